@@ -1,0 +1,82 @@
+/** Mistakes and outages that a person can do something about. Each code has one sentence of what and one of what to do. */
+export type UserErrorCode = keyof typeof words;
+
+/** Stops the run with exit code 1 and words from the table; never carries a request, a response or headers. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: UserErrorCode;
+  readonly hint: string;
+
+  constructor(code: UserErrorCode, details: Readonly<Record<string, string>> = {}) {
+    super(fill(words[code].message, details));
+    this.code = code;
+    this.hint = fill(words[code].hint, details);
+  }
+}
+
+function fill(template: string, details: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
+}
+
+const words = {
+  'no-key': {
+    message: 'The environment variable {variable} is not set, so nothing can be sent to {baseURL}.',
+    hint: 'Set {variable} to your API key, or use --engine pseudo or --dry-run, which need none.',
+  },
+  'no-model': {
+    message: 'No model is configured for {locale}.',
+    hint: 'Set the option "model" of docusaurus-plugin-translate-llm, for example model: "gpt-4.1-mini".',
+  },
+  'key-refused': {
+    message: '{baseURL} refused the API key from {variable} ({status}).',
+    hint: 'Check that the key is valid for this provider and may use batches. Nothing was lost; run again afterwards.',
+  },
+  'provider-unreachable': {
+    message: '{baseURL} cannot be reached ({reason}).',
+    hint: 'Check the network and the option "baseURL". Nothing was lost; run again to go on.',
+  },
+  'provider-refused': {
+    message: '{baseURL} refused to {action} ({status}): {reason}',
+    hint: 'Check the options "model", "requestBody" and "limits". Nothing was lost; run again to go on.',
+  },
+  'batch-refused': {
+    message: '{baseURL} failed batch {batch} before any request ran: {reason}',
+    hint: 'Check the options "model", "requestBody" and "limits". Nothing was billed; run again afterwards.',
+  },
+  'batch-unknown': {
+    message: '{baseURL} does not know batch {batch}, which an earlier run created.',
+    hint: 'It may belong to another key or project: use that key to collect it. To give it up, delete {journal}.',
+  },
+  'batch-uncertain': {
+    message: 'It is not known whether {baseURL} accepted file {file} as a batch, and its list does not show one.',
+    hint: 'Look at the batches in the provider\'s console. If there is none for this file, delete {journal} and run again.',
+  },
+  'locale-unknown': {
+    message: 'There is no locale "{locale}" to translate into; this site has {known}.',
+    hint: 'Add it to i18n.locales in the Docusaurus configuration, or correct -l.',
+  },
+  'locale-is-source': {
+    message: '"{locale}" is the language the site is written in.',
+    hint: 'Choose one of {known}.',
+  },
+  'only-matches-nothing': {
+    message: 'No page matches --only "{glob}".',
+    hint: 'The glob is relative to the site folder, for example --only "docs/**".',
+  },
+  'no-locales': {
+    message: 'This site has no locale besides "{source}".',
+    hint: 'Add locales to i18n.locales in the Docusaurus configuration.',
+  },
+  'unwritable': {
+    message: '{path} cannot be written ({reason}).',
+    hint: 'Check the permissions and the free space. What was paid for is safe; run again afterwards.',
+  },
+  'unreadable': {
+    message: '{path} cannot be read ({reason}).',
+    hint: 'Check the permissions, then run again.',
+  },
+  'journal-broken': {
+    message: '{path} line {line} cannot be read, so it is not known which batches are in flight.',
+    hint: 'Restore the file, or delete the folder {folder} to give up the batches recorded there.',
+  },
+} as const satisfies Record<string, { readonly message: string; readonly hint: string }>;

@@ -1,0 +1,130 @@
+import type { Markdown } from './document/markdown.ts';
+
+/**
+ * The nouns that cross rooms. `ARCHITECTURE.md` has the dictionary; a noun used in one room only lives there.
+ */
+
+/** A locale as `i18n.locales` spells it: `fr`, `pt-BR`. */
+export type Locale = string;
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** Lower-case hexadecimal SHA-256 of bytes on disk. */
+export type ContentHash = Branded<'ContentHash'>;
+/** Identifies the words of one Section, wherever they stand. */
+export type SectionKey = Branded<'SectionKey'>;
+/** Identifies the words of one Segment, wherever they stand. */
+export type SegmentKey = Branded<'SegmentKey'>;
+
+/** Half-open range of UTF-16 offsets into a page's text. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Which plugin's pages a Source belongs to. */
+export type ContentKind = 'docs' | 'blog' | 'pages';
+
+/** One file that can be localized. */
+export interface Source {
+  /** Relative to the site folder, with `/`: `docs/start.mdx`. Names the page in Memory, reports and flags. */
+  readonly page: string;
+  readonly path: string;
+  readonly root: ContentRoot;
+}
+
+/** The folder of one content plugin instance, and what Docusaurus does to the pages in it. */
+export interface ContentRoot {
+  readonly kind: ContentKind;
+  /** Absolute. */
+  readonly dir: string;
+  /** Absolute: where Docusaurus looks first for a locale's page. */
+  readonly localizedDirs: ReadonlyMap<Locale, string>;
+  readonly markdown: Markdown;
+}
+
+/**
+ * How the words of a Segment are used. It is part of every key: a label is translated differently from the same words
+ * in running text, but a paragraph and a list item are not.
+ */
+export type WordClass = 'prose' | 'label';
+
+/** One chat completion: the body is sent as it is, and names its locale and Segments by itself. */
+export interface ChatRequest {
+  /** At most 64 characters of `[a-z0-9-]`: hash of the body, and the attempt. */
+  readonly customId: string;
+  readonly body: ChatBody;
+}
+
+export interface ChatBody {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly [field: string]: unknown;
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user';
+  readonly content: string;
+}
+
+/** What came back for one Request. */
+export interface Answer {
+  readonly request: ChatRequest;
+  readonly result: AnswerText | AnswerFailure;
+}
+
+export interface AnswerText {
+  readonly kind: 'text';
+  readonly content: string;
+  /** As the provider says it: `stop`, `length`, `content_filter`, …. */
+  readonly finishReason: string;
+  readonly usage: Usage;
+}
+
+export interface AnswerFailure {
+  readonly kind: 'failed';
+  /** `refused`: the model declined. `failed`: the provider reported an error. `lost`: no line came back for it. */
+  readonly reason: 'refused' | 'failed' | 'lost';
+  /** The provider's own words, foreign text: escape it where it is shown. */
+  readonly message: string;
+  readonly usage: Usage;
+}
+
+/** Tokens as the provider counted them; zero where it did not say. */
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** One Section a line of Memory: translations paid for, or written by people. */
+export interface MemoryRecord {
+  readonly key: SectionKey;
+  /** Only where people want other words on this page than elsewhere. */
+  readonly page?: string;
+  readonly classes: readonly WordClass[];
+  /** The Segments' texts in the notation of `core/segment/notation.ts`, in page order. */
+  readonly source: readonly string[];
+  /** Same length; `null` where nothing acceptable is known yet. */
+  readonly target: readonly (string | null)[];
+  /** Indices of targets that a person wrote; ascending. */
+  readonly human: readonly number[];
+  /** The model that wrote the rest. Recorded for people; it decides nothing. */
+  readonly model?: string;
+}
+
+/** One written page of one locale: what it was made of, so that an unchanged one is never parsed again. */
+export interface PageRecord {
+  readonly page: string;
+  readonly source: ContentHash;
+  readonly output: ContentHash;
+  /** Digest of the Memory records of `sections`. */
+  readonly memory: string;
+  /** Fingerprint of all else that shapes the page: render version, options, and whether `reads` exist. */
+  readonly shape: string;
+  /** Files whose existence decided how a link was written; relative to the site folder. */
+  readonly reads: readonly string[];
+  readonly sections: readonly SectionKey[];
+  /** `partial`: some Segments are still in the source language. `pseudo`: a preview, nothing to keep. */
+  readonly state: 'done' | 'partial' | 'pseudo';
+}
