@@ -47,6 +47,14 @@ const words = {
     message: '{baseURL} does not know batch {batch}, which an earlier run created.',
     hint: 'It may belong to another key or project: use that key to collect it. To give it up, delete {journal}.',
   },
+  'batch-input-lost': {
+    message: 'The requests of batch {batch} are no longer on this disk, and {baseURL} does not return them.',
+    hint: 'Restore the folder of {journal}. To give the batch up, delete {journal}.',
+  },
+  'results-gone': {
+    message: '{baseURL} no longer has the results of batch {batch}.',
+    hint: 'They may have expired, or belong to another key or project. To give them up, delete {journal}.',
+  },
   'batch-uncertain': {
     message: 'It is not known whether {baseURL} accepted file {file} as a batch, and its list does not show one.',
     hint: 'Look at the batches in the provider\'s console. If there is none for this file, delete {journal} and run again.',
@@ -74,6 +82,10 @@ const words = {
   'unreadable': {
     message: '{path} cannot be read ({reason}).',
     hint: 'Check the permissions, then run again.',
+  },
+  'docusaurus-unsupported': {
+    message: 'The site cannot be read through @docusaurus/core {version}: missing {what}.',
+    hint: 'Use Docusaurus 3.9 or later 3.x, or update docusaurus-plugin-translate-llm. Nothing was written.',
   },
   'journal-broken': {
     message: '{path} line {line} cannot be read, so it is not known which batches are in flight.',

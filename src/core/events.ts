@@ -23,5 +23,7 @@ export type RunEvent =
 export type Warning =
   | { readonly kind: 'unreadable-record'; readonly file: string; readonly line: number }
   | { readonly kind: 'unknown-status'; readonly batch: string; readonly status: string }
+  /** Results for requests that the batch did not hold; they are ignored. */
+  | { readonly kind: 'unexpected-answers'; readonly batch: string; readonly answers: number }
   | { readonly kind: 'locale-not-translated'; readonly locale: Locale }
   | { readonly kind: 'retrying'; readonly what: string; readonly reason: string; readonly waitMs: number };

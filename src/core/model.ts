@@ -42,6 +42,11 @@ export interface ContentRoot {
   /** Absolute: where Docusaurus looks first for a locale's page. */
   readonly localizedDirs: ReadonlyMap<Locale, string>;
   readonly markdown: Markdown;
+  /**
+   * Stable short hash of all data that decides how pages of this root are read. Part of a page's `shape`: without it,
+   * a page written before the site changed its Markdown options would still count as up to date.
+   */
+  readonly fingerprint: string;
 }
 
 /**

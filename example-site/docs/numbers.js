@@ -1,0 +1,2 @@
+export const batchHours = 24;
+export const requestTokens = 1500;

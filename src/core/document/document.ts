@@ -1,0 +1,96 @@
+import { type Extract, extract } from '../segment/extract.ts';
+import { classOf, sectionKey, segmentKey } from '../segment/keys.ts';
+import type { Reference } from '../segment/reference.ts';
+import type { TextRules } from '../segment/rules.ts';
+import type { Segment } from '../segment/segment.ts';
+import { writeWords } from '../words/notation.ts';
+import { skeletonOf } from '../render/skeleton.ts';
+import { type MarkdownWriter, markdownWriter } from '../render/write-markdown.ts';
+import type { SectionKey } from '../model.ts';
+import type { Markdown } from './markdown.ts';
+import { lineAt, type ParsedPage, parsePage, type RefusedPage } from './parse-page.ts';
+
+/** A page taken apart: its bytes, its Segments in order, and the edits that do not depend on words. */
+export interface Document {
+  readonly filePath: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly markdown: Markdown;
+  readonly segments: readonly Segment[];
+  readonly sections: readonly Section[];
+  readonly references: readonly Reference[];
+  readonly pins: readonly HeadingPin[];
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+  readonly skeleton: string;
+  readonly writer: MarkdownWriter;
+}
+
+/** The Segments from one heading to the next; the front matter is a Section of its own. */
+export interface Section {
+  readonly key: SectionKey;
+  /** Index of the first Segment and the one behind the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Text that keeps a heading's id when its words change. */
+export interface HeadingPin {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Parses a page once and keeps what every locale needs of it; the tree is let go. */
+export async function readDocument(page: SourcePage, markdown: Markdown, rules: TextRules): Promise<Document | RefusedPage> {
+  const parsed = await parsePage(page.filePath, page.text, markdown);
+  return 'reason' in parsed ? parsed : documentOf(parsed, markdown, rules);
+}
+
+export interface SourcePage {
+  /** Absolute. */
+  readonly filePath: string;
+  readonly text: string;
+}
+
+function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Document {
+  const extracted = extract(page, markdown, rules);
+  const segments = extracted.segments.map((raw): Segment => {
+    const text = writeWords(raw.words);
+    const wordClass = classOf[raw.kind];
+    return { ...raw, text, class: wordClass, key: segmentKey(wordClass, text) };
+  });
+  return {
+    filePath: page.filePath,
+    text: page.text,
+    markdown,
+    segments,
+    sections: sectionsOf(segments, extracted),
+    references: extracted.references,
+    pins: extracted.headings.flatMap(({ pin, end }) => (pin === undefined ? [] : [{ at: end, text: pin }])),
+    frontMatter: page.frontMatter,
+    skeleton: skeletonOf(page, extracted),
+    writer: markdownWriter(page.parser.serialisers, page.format),
+  };
+}
+
+function sectionsOf(segments: readonly Segment[], { headings }: Extract): Section[] {
+  const sections: Section[] = [];
+  const starts = headings.map(({ start }) => start);
+  let from = 0;
+  segments.forEach((segment, index) => {
+    const next = segments[index + 1];
+    const split = next === undefined || leavesFrontMatter(segment, next) || starts.some((start) => start > segment.range.start && start <= next.range.start);
+    if (!split) return;
+    sections.push({ key: sectionKey(segments.slice(from, index + 1)), from, to: index + 1 });
+    from = index + 1;
+  });
+  return sections;
+}
+
+function leavesFrontMatter(segment: Segment, next: Segment): boolean {
+  return segment.kind === 'front-matter' && next.kind !== 'front-matter';
+}
+
+/** 1-based line of a Segment in the source page. */
+export function segmentLine(document: Document, segment: Segment): number {
+  return lineAt(document.text, segment.range.start);
+}

@@ -1,0 +1,76 @@
+import { diffArrays } from 'diff';
+
+/** Finds the offset in the text as written for an offset in the text as parsed. */
+export type OffsetMap = (parsedOffset: number) => number;
+
+/**
+ * Docusaurus rewrites a page as a string before it parses it (it unwraps `mdx-code-block`, escapes `{#id}`, moves
+ * admonition titles into brackets). The passes are the host's own, so the map is found by comparing: whole lines
+ * first, then what changed inside a line.
+ */
+export function mapOffsets(written: string, parsed: string): OffsetMap {
+  if (written === parsed) return (offset) => offset;
+  const stretches = comparedStretches(written, parsed);
+  return (offset) => {
+    const stretch = stretches[lastStartingAt(stretches, offset)] ?? { parsed: 0, written: 0, length: 0 };
+    return stretch.written + Math.min(offset - stretch.parsed, stretch.length);
+  };
+}
+
+/** `length` characters that are the same in both texts; ordered by `parsed`. */
+interface Stretch {
+  readonly written: number;
+  readonly parsed: number;
+  readonly length: number;
+}
+
+function comparedStretches(written: string, parsed: string): Stretch[] {
+  const stretches: Stretch[] = [{ written: 0, parsed: 0, length: 0 }];
+  const at = { written: 0, parsed: 0 };
+  let removed = '';
+  for (const change of diffArrays(lines(written), lines(parsed))) {
+    const text = change.value.join('');
+    if (change.removed) removed += text;
+    else {
+      if (change.added) stretches.push(...withinLines(removed, text, at));
+      else stretches.push({ written: at.written + removed.length, parsed: at.parsed, length: text.length });
+      at.written += removed.length + (change.added ? 0 : text.length);
+      at.parsed += text.length;
+      removed = '';
+    }
+  }
+  stretches.push({ written: at.written + removed.length, parsed: at.parsed, length: 0 });
+  return stretches;
+}
+
+function lines(text: string): string[] {
+  return text.split(/(?<=\n)/);
+}
+
+/** Changed lines are short and change little: compare them by word, which is the grain of every host pass. */
+function withinLines(written: string, parsed: string, at: { written: number; parsed: number }): Stretch[] {
+  const stretches: Stretch[] = [];
+  let [fromWritten, fromParsed] = [at.written, at.parsed];
+  for (const change of diffArrays(words(written), words(parsed))) {
+    const { length } = change.value.join('');
+    if (!change.added && !change.removed) stretches.push({ written: fromWritten, parsed: fromParsed, length });
+    if (!change.added) fromWritten += length;
+    if (!change.removed) fromParsed += length;
+  }
+  return stretches;
+}
+
+function words(text: string): string[] {
+  return text.match(/\w+|\W/g) ?? [];
+}
+
+/** Index of the last stretch whose `parsed` is at most `offset`. */
+function lastStartingAt(stretches: readonly Stretch[], offset: number): number {
+  let [low, high] = [0, stretches.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stretches[middle]?.parsed ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

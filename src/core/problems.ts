@@ -1,0 +1,107 @@
+/** Something wrong with one page or one translation: data, never an exception. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly page: string;
+  /** Absent where the trouble is with the source itself, the same for every locale. */
+  readonly locale?: string;
+  /** In the source page, from 1. */
+  readonly line: number;
+  /** What it is about: a tag, a code span, the parser's reason. Foreign text. */
+  readonly detail: string;
+  /** The Segment's text, shortened; empty where the whole page is meant. */
+  readonly text: string;
+}
+
+export type ProblemKind = keyof typeof problemWords;
+
+interface ProblemWords {
+  /** Completes "kept in the source language: …". */
+  readonly title: string;
+  readonly hint: string;
+  /** Whether asking the model again can help. */
+  readonly retry: boolean;
+}
+
+/** One row a kind, one section a kind in the guide. */
+export const problemWords = {
+  'source-refused': {
+    title: 'Docusaurus cannot read this page',
+    hint: 'Correct the source page; the site does not build with it either.',
+    retry: false,
+  },
+  'not-utf8': {
+    title: 'the page is not UTF-8 text',
+    hint: 'Save the file as UTF-8.',
+    retry: false,
+  },
+  unsupported: {
+    title: 'the text cannot be taken apart and put together again exactly',
+    hint: 'Simplify the Markdown of this text, or translate it by hand.',
+    retry: false,
+  },
+  'line-missing': {
+    title: 'the model left the line out',
+    hint: 'Run again; if it stays, try a smaller requestTokens or another model.',
+    retry: true,
+  },
+  'line-doubled': {
+    title: 'the model gave two different lines',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  'line-merged': {
+    title: 'the model broke the line apart or merged it with its neighbour',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  'tag-missing': {
+    title: 'a tag was lost',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  'tag-doubled': {
+    title: 'a tag was used twice',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  'tag-invented': {
+    title: 'a tag was invented',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  'tag-nesting': {
+    title: 'tags are not nested properly',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  'code-changed': {
+    title: 'inline code was changed, added or lost',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  empty: {
+    title: 'the translation has no words',
+    hint: 'Run again; if it stays, try another model.',
+    retry: true,
+  },
+  structure: {
+    title: 'the translation would change the structure of the page',
+    hint: 'Run again; if it stays, translate the text by hand.',
+    retry: true,
+  },
+  'cut-off': {
+    title: 'the reply was cut off',
+    hint: 'Use a smaller requestTokens.',
+    retry: true,
+  },
+  refused: {
+    title: 'the model refused',
+    hint: 'Try another model, or translate the text by hand.',
+    retry: true,
+  },
+  'request-failed': {
+    title: 'the provider reported an error',
+    hint: 'Run again later.',
+    retry: true,
+  },
+} as const satisfies Record<string, ProblemWords>;

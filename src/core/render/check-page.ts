@@ -1,0 +1,140 @@
+import type { Document } from '../document/document.ts';
+import { parsePage } from '../document/parse-page.ts';
+import { type Extract, extract, type RawSegment } from '../segment/extract.ts';
+import type { TextRules } from '../segment/rules.ts';
+import { writeWords } from '../words/notation.ts';
+import { plainString, plainWords } from '../words/plain-words.ts';
+import { eachWord, type Words } from '../words/words.ts';
+import type { Edit } from './edits.ts';
+import { isLocalPath } from './local-path.ts';
+import { render, type Translations } from './render.ts';
+import { skeletonOf } from './skeleton.ts';
+
+/** Why a rendered page must not be written. */
+export type PageFault =
+  /** The page no longer parses; the offset is in the rendered page. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly line: number }
+  /** It parses, but not as the source does. `words`: texts that read back differently, as `writeWords` gives them. */
+  | { readonly kind: 'changed'; readonly words: readonly string[] };
+
+export interface CheckedPage {
+  readonly document: Document;
+  readonly rules: TextRules;
+  readonly edits: readonly Edit[];
+}
+
+/** Reads a rendered page again: it must be the source's page with just these words in it. */
+export async function pageFault(checked: CheckedPage, translations: Translations, text: string): Promise<PageFault | undefined> {
+  const { document, rules } = checked;
+  const page = await parsePage(document.filePath, text, document.markdown);
+  if ('reason' in page) return { kind: 'refused', ...page };
+  const found = extract(page, document.markdown, { ...rules, everything: true });
+  const words = missingWords(document, translations, found);
+  const same =
+    words.length === 0 &&
+    samePaths(checked, found) &&
+    sameFrontMatter(document, rules, page.frontMatter) &&
+    skeletonOf(page, found) === document.skeleton;
+  return same ? undefined : { kind: 'changed', words };
+}
+
+/** Expected texts that the page does not hold. */
+function missingWords(document: Document, translations: Translations, found: Extract): string[] {
+  const held = new Map<string, number>();
+  for (const segment of found.segments) {
+    const text = identity(segment, segment.words);
+    held.set(text, (held.get(text) ?? 0) + 1);
+  }
+  return document.segments.flatMap((segment, index) => {
+    const text = identity(segment, translations.get(index) ?? segment.words);
+    const left = held.get(text) ?? 0;
+    held.set(text, left - 1);
+    return left > 0 ? [] : [writeWords(translations.get(index) ?? segment.words)];
+  });
+}
+
+/** How a text reads back: tags count in order of appearance, white space does not count. */
+function identity({ kind, style }: Pick<RawSegment, 'kind' | 'style'>, words: Words): string {
+  const read = style.type === 'markdown' || style.type === 'alt' ? words : plainWords(plainString(words));
+  return `${kind} ${writeWords(renumbered(read)).replace(/[ \t\r\n]+/g, ' ').trim()}`;
+}
+
+function renumbered(words: Words): Words {
+  const numbers = new Map<number, number>();
+  for (const word of eachWord(words)) {
+    if (word.type === 'pair' || word.type === 'single') numbers.set(word.id, numbers.size + 1);
+  }
+  const rename = (list: Words): Words =>
+    list.map((word) => {
+      if (word.type === 'text' || word.type === 'code') return word;
+      const id = numbers.get(word.id) ?? word.id;
+      return word.type === 'single' ? { ...word, id } : { ...word, id, children: rename(word.children) };
+    });
+  return rename(words);
+}
+
+/** Paths may change places with their links, but each must be there. */
+function samePaths({ document, edits }: CheckedPage, found: Extract): boolean {
+  const edited = new Map(edits.map(({ range, text }) => [range.start, text]));
+  const expected = document.references.map(({ range, path }) => edited.get(range.start) ?? path);
+  return sorted(expected) === sorted(found.references.map(({ path }) => path));
+}
+
+function sorted(paths: readonly string[]): string {
+  return paths.filter(isLocalPath).sort().join('\n');
+}
+
+function sameFrontMatter(document: Document, rules: TextRules, now: Readonly<Record<string, unknown>>): boolean {
+  const fixed = (values: Readonly<Record<string, unknown>>) =>
+    JSON.stringify(Object.entries(values).filter(([key]) => !rules.frontMatter.includes(key) && key !== 'image'));
+  return fixed(document.frontMatter) === fixed(now);
+}
+
+/** Finds the Segments that spoil a page, so that only they stay as they are. */
+export async function soundTranslations(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
+  const attempt = await tryOut(checked, translations);
+  if (attempt.fault === undefined) return { translations, text: attempt.text, rejected: [] };
+  const named = indicesOf(translations, attempt.fault);
+  if (named.length > 0 && named.length < translations.size) {
+    const rest = await soundTranslations(checked, without(translations, named));
+    return { ...rest, rejected: [...rest.rejected, ...named].sort((a, b) => a - b) };
+  }
+  return halves(checked, translations);
+}
+
+export interface SoundPage {
+  readonly translations: Translations;
+  readonly text: string;
+  /** Indices of Segments whose words the page cannot take. */
+  readonly rejected: readonly number[];
+}
+
+async function tryOut(checked: CheckedPage, translations: Translations): Promise<{ text: string; fault: PageFault | undefined }> {
+  const text = render(checked.document, checked.edits, translations);
+  return { text, fault: await pageFault(checked, translations, text) };
+}
+
+function indicesOf(translations: Translations, fault: PageFault): number[] {
+  if (fault.kind === 'refused') return [];
+  return [...translations].filter(([, words]) => fault.words.includes(writeWords(words))).map(([index]) => index);
+}
+
+function without(translations: Translations, indices: readonly number[]): Translations {
+  return new Map([...translations].filter(([index]) => !indices.includes(index)));
+}
+
+/** Nothing points at the culprit: each half is tried alone, down to single Segments. */
+async function halves(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
+  const entries = [...translations];
+  if (entries.length <= 1) {
+    return { translations: new Map(), text: render(checked.document, checked.edits, new Map()), rejected: entries.map(([index]) => index) };
+  }
+  const middle = entries.length >> 1;
+  const left = await soundTranslations(checked, new Map(entries.slice(0, middle)));
+  const right = await soundTranslations(checked, new Map(entries.slice(middle)));
+  const both = new Map([...left.translations, ...right.translations]);
+  const { text, fault } = await tryOut(checked, both);
+  const rejected = [...left.rejected, ...right.rejected];
+  if (fault === undefined) return { translations: both, text, rejected };
+  return { ...left, rejected: [...rejected, ...right.translations.keys()] };
+}

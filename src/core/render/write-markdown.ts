@@ -1,0 +1,107 @@
+import type { PhrasingContent, Root } from 'mdast';
+import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import type { Range } from '../model.ts';
+import type { Atom, MarkdownPlace, Segment } from '../segment/segment.ts';
+import type { Word, Words } from '../words/words.ts';
+import { ownHandlers } from './own-nodes.ts';
+
+/** How bytes that are kept look in the page that is being written: nested texts and paths in them may be new. */
+export type Kept = (range: Range) => string;
+
+export interface MarkdownWriter {
+  /** The Segment's words as Markdown that reads back as just these words in this place. */
+  phrasing(segment: Segment, place: MarkdownPlace, words: Words, kept: Kept): string;
+  /** Plain text for a title or an alternative text. */
+  plain(text: string, construct: 'titleQuote' | 'titleApostrophe' | 'label'): string;
+}
+
+/** `extensions` are those of the page's own syntax: each knows which characters its constructs make unsafe. */
+export function markdownWriter(extensions: readonly Options[], format: 'md' | 'mdx'): MarkdownWriter {
+  const options: Options = { extensions: [...extensions], handlers: ownHandlers };
+  const write = (node: Root['children'][number]) => toMarkdown({ type: 'root', children: [node] }, options).replace(/\n$/, '');
+  return {
+    phrasing(segment, place, words, kept) {
+      const composing: Composing = { segment, kept, breaks: [], codes: [...segment.atoms.codes] };
+      const text = write({ type: 'ownPhrase', place, children: compose(words, composing) });
+      const broken = text.replace(/\0(\d+)\n/g, (_, index: string) => composing.breaks[Number(index)] ?? '\n');
+      return format === 'mdx' && place === 'first-column' ? disarmEsm(broken) : broken;
+    },
+    plain: (value, construct) => write({ type: 'ownPlain', construct, value }),
+  };
+}
+
+/** At the start of a line these words would make the paragraph a program. */
+function disarmEsm(text: string): string {
+  return /^(?:im|ex)port\b/.test(text) ? `&#x${text.charCodeAt(0).toString(16)};${text.slice(1)}` : text;
+}
+
+interface Composing {
+  readonly segment: Segment;
+  readonly kept: Kept;
+  /** Bytes of the line breaks, by index. */
+  readonly breaks: string[];
+  /** Code spans not yet placed. */
+  readonly codes: Segment['atoms']['codes'][number][];
+}
+
+function compose(words: Words, composing: Composing): PhrasingContent[] {
+  return words.flatMap((word) => composeOne(word, composing));
+}
+
+function composeOne(word: Word, composing: Composing): PhrasingContent[] {
+  if (word.type === 'text') return [{ type: 'text', value: word.value }];
+  if (word.type === 'code') return [code(word.value, composing)];
+  const atom = composing.segment.atoms.tags.get(word.id);
+  if (atom === undefined) return [];
+  return word.type === 'single' ? [single(atom, composing)] : pair(atom, compose(word.children, composing), composing);
+}
+
+function code(value: string, { codes, kept }: Composing): PhrasingContent {
+  const index = codes.findIndex((candidate) => candidate.value === value);
+  const [found] = index === -1 ? [] : codes.splice(index, 1);
+  return found ? { type: 'ownVerbatim', value: kept(found.range) } : { type: 'inlineCode', value };
+}
+
+function single(atom: Atom, { kept, breaks }: Composing): PhrasingContent {
+  switch (atom.type) {
+    case 'break':
+      return { type: 'ownBreak', index: breaks.push(kept(atom.range)) - 1 };
+    case 'autolink':
+      return { type: 'ownAutolink', value: kept(atom.range), label: atom.label, url: atom.url };
+    case 'verbatim':
+      return { type: 'ownVerbatim', value: kept(atom.range) };
+    default:
+      return { type: 'text', value: '' };
+  }
+}
+
+function pair(atom: Atom, children: PhrasingContent[], { kept }: Composing): PhrasingContent[] {
+  switch (atom.type) {
+    case 'strong':
+    case 'emphasis':
+    case 'delete':
+      return spacedOut(atom.type, children);
+    case 'wrap': {
+      const close = atom.reference ?? kept(atom.close);
+      return [{ type: 'ownWrap', open: kept(atom.open), close, bracketed: atom.bracketed, children }];
+    }
+    default:
+      return children;
+  }
+}
+
+/** Emphasis cannot begin or end with a space; a space that slipped in belongs outside. */
+function spacedOut(type: 'strong' | 'emphasis' | 'delete', children: PhrasingContent[]): PhrasingContent[] {
+  const inside = [...children];
+  const [first, last] = [inside[0], inside.at(-1)];
+  const before = first?.type === 'text' ? (/^[ \t]+/.exec(first.value)?.[0] ?? '') : '';
+  if (first?.type === 'text' && before) inside[0] = { ...first, value: first.value.slice(before.length) };
+  const end = inside.at(-1);
+  const after = last?.type === 'text' && end?.type === 'text' ? (/[ \t]+$/.exec(end.value)?.[0] ?? '') : '';
+  if (end?.type === 'text' && after) inside[inside.length - 1] = { ...end, value: end.value.slice(0, -after.length) };
+  return [
+    ...(before ? [{ type: 'text', value: before } as const] : []),
+    { type, children: inside },
+    ...(after ? [{ type: 'text', value: after } as const] : []),
+  ];
+}

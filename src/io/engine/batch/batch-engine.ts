@@ -1,0 +1,44 @@
+import type { ChatRequest } from "../../../core/model.ts";
+import type { Engine } from "../../ports.ts";
+import { collectLots } from "./collect-lots.ts";
+import { dropTornShards } from "./resume-shards.ts";
+import { openRoom, type Room } from "./room.ts";
+import { sendRequests } from "./send-requests.ts";
+import type { BatchDeps, BatchSettings } from "./settings.ts";
+import { shardRequests } from "./shard-requests.ts";
+
+/** An Engine over an OpenAI-compatible Batch API. What it sends survives the process, and is never sent twice. */
+export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Engine {
+  let opened: Promise<Room> | undefined;
+  const room = (): Promise<Room> => {
+    opened ??= openRoom(settings, deps).catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+  return {
+    name: "batch",
+    remembered: true,
+    inFlight: async () => readInFlight(await room()),
+    send: async (requests) => {
+      const here = await room();
+      await here.inTurn(() => sendRequests(here, requests));
+    },
+    collect: async function* () {
+      yield* collectLots(await room());
+    },
+  };
+}
+
+/** Reads only: a Shard that an earlier run left unsent is sent on by the next `send` or `collect`. */
+async function readInFlight(room: Room): Promise<readonly ChatRequest[]> {
+  return room.inTurn(async () => {
+    await dropTornShards(room);
+    const requests: ChatRequest[] = [];
+    for (const state of room.journal.live()) {
+      for await (const request of shardRequests(room, state)) requests.push(request);
+    }
+    return requests;
+  });
+}

@@ -1,0 +1,95 @@
+import { mkdir, open, readFile, rm, truncate } from "node:fs/promises";
+import { dirname } from "node:path";
+import { UserError } from "../../../core/errors.ts";
+import type { Clock } from "../../ports.ts";
+import { isMissing, onDisk } from "./disk.ts";
+import { EMPTY_JOURNAL, foldJournal, type JournalState, type ShardState } from "./fold-journal.ts";
+import { type JournalEntry, readJournalRecord } from "./journal-record.ts";
+import { parseJson } from "./parse-json.ts";
+import { syncFolder } from "./sync-folder.ts";
+import { createTurns } from "./turns.ts";
+
+/** The append-only memory of what was sent. What it says is on disk before anyone acts on it. */
+export interface Journal {
+  readonly path: string;
+  /** Shards that are still owed. */
+  live(): readonly ShardState[];
+  find(name: string): ShardState | undefined;
+  /** Shards that are over. */
+  gone(): readonly string[];
+  append(entry: JournalEntry): Promise<void>;
+  /** Removes the file once nothing is owed. */
+  compact(): Promise<void>;
+}
+
+/** Reads the Journal, which need not exist yet. */
+export async function openJournal(path: string, clock: Clock): Promise<Journal> {
+  const text = await readText(path);
+  let state = replay(path, text);
+  let tornAt = endOfLastLine(text);
+  const inTurn = createTurns();
+  return {
+    path,
+    live: () => [...state.live.values()],
+    find: (name) => state.live.get(name),
+    gone: () => [...state.gone],
+    append: (entry) =>
+      inTurn(async () => {
+        const record = { at: clock.now(), ...entry };
+        const next = foldJournal(state, record);
+        if (!next) throw new Error(`The journal entry "${entry.kind}" cannot follow.`);
+        await onDisk(path, () => appendLine(path, JSON.stringify(record), tornAt));
+        tornAt = undefined;
+        state = next;
+      }),
+    compact: () =>
+      inTurn(async () => {
+        if (state.live.size > 0) return;
+        await onDisk(path, () => rm(path, { force: true }));
+        tornAt = undefined;
+        state = EMPTY_JOURNAL;
+      }),
+  };
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return "";
+    return onDisk(path, () => Promise.reject(error), "unreadable");
+  }
+}
+
+/** A last line without its end is an append that a crash cut short: what it announced has not begun. */
+function replay(path: string, text: string): JournalState {
+  const lines = text.split("\n").slice(0, -1);
+  return lines.reduce((state, line, index) => {
+    const record = readJournalRecord(parseJson(line));
+    const next = record && foldJournal(state, record);
+    if (!next) throw broken(path, index + 1);
+    return next;
+  }, EMPTY_JOURNAL);
+}
+
+function broken(path: string, line: number): UserError {
+  return new UserError("journal-broken", { path, line: String(line), folder: dirname(path) });
+}
+
+function endOfLastLine(text: string): number | undefined {
+  if (text === "" || text.endsWith("\n")) return undefined;
+  return Buffer.byteLength(text.slice(0, text.lastIndexOf("\n") + 1));
+}
+
+async function appendLine(path: string, line: string, tornAt: number | undefined): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  if (tornAt !== undefined) await truncate(path, tornAt);
+  const file = await open(path, "a");
+  try {
+    await file.writeFile(`${line}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
+}

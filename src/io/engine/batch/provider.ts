@@ -1,0 +1,142 @@
+import { openAsBlob } from "node:fs";
+import { OpenAI } from "openai";
+import { UserError } from "../../../core/errors.ts";
+import { isForeignId } from "./foreign-id.ts";
+import { isRecord } from "./is-record.ts";
+import type { ProviderTrouble } from "./provider-trouble.ts";
+import { type BatchView, readBatch } from "./read-batch.ts";
+import { readTrouble } from "./read-trouble.ts";
+import { CHAT_ENDPOINT } from "./request-line.ts";
+import type { BatchSettings } from "./settings.ts";
+
+/** The provider's few endpoints. Each method makes exactly one HTTP request, and throws only `ProviderTrouble`. */
+export interface Provider {
+  /** Returns the file's id. */
+  upload(path: string, filename: string): Promise<string>;
+  create(order: BatchOrder): Promise<BatchView>;
+  retrieve(batchId: string): Promise<BatchView>;
+  /** One page, newest first. */
+  list(after: string | undefined): Promise<BatchPage>;
+  download(fileId: string): Promise<Download>;
+}
+
+export interface BatchOrder {
+  readonly fileId: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface BatchPage {
+  readonly batches: readonly BatchView[];
+  /** The cursor of the next page, where there is one. */
+  readonly next: string | undefined;
+}
+
+export interface Download {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** As announced; `undefined` where it was not, or where the body is compressed. */
+  readonly bytes: number | undefined;
+}
+
+export function createProvider(settings: BatchSettings): Provider {
+  const secret = settings.apiKey ?? "";
+  let connection: OpenAI | undefined;
+  const ask = async <T>(action: string, call: (client: OpenAI) => Promise<T>): Promise<T> => {
+    connection ??= connect(settings);
+    try {
+      return await call(connection);
+    } catch (error) {
+      throw readTrouble(error, action, secret);
+    }
+  };
+  return {
+    upload: (path, filename) =>
+      ask(`take the file ${filename}`, async (client) => {
+        const file = new File([await openAsBlob(path)], filename, { type: "application/jsonl" });
+        const stored: unknown = await client.files.create({ file, purpose: "batch" }, UPLOAD);
+        return understood(isRecord(stored) && isForeignId(stored["id"]) ? stored["id"] : undefined);
+      }),
+    create: ({ fileId, metadata }) =>
+      ask("create a batch", async (client) => {
+        const order = { input_file_id: fileId, metadata: { ...metadata }, ...CHAT_BATCH };
+        return understood(readBatch(await client.batches.create(order, CALL)));
+      }),
+    retrieve: (batchId) =>
+      ask(`show batch ${batchId}`, async (client) =>
+        understood(readBatch(await client.batches.retrieve(batchId, CALL))),
+      ),
+    list: (after) =>
+      ask("list batches", async (client) => {
+        const query = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
+        return understood(readPage(await client.get("/batches", { query, ...CALL })));
+      }),
+    download: (fileId) =>
+      ask(`return file ${fileId}`, async (client) => {
+        const response = await client.files.content(fileId, CALL);
+        return readDownload(response, (error) =>
+          readTrouble(error, `return file ${fileId}`, secret),
+        );
+      }),
+  };
+}
+
+/** The key, or the sentence that asks for it. */
+export function requireKey({ baseURL, apiKey, keyVariable }: BatchSettings): string {
+  if (apiKey) return apiKey;
+  throw new UserError("no-key", { variable: keyVariable, baseURL });
+}
+
+const PAGE_SIZE = 100;
+const CHAT_BATCH = { endpoint: CHAT_ENDPOINT, completion_window: "24h" } as const;
+const CALL = { timeout: 2 * 60_000 };
+/** A large file over a slow line. */
+const UPLOAD = { timeout: 30 * 60_000 };
+
+/**
+ * Retrying is decided by those who know what a call costs. Redirects are not followed: the texts go to the configured
+ * host only. The nulls keep the SDK from reading other accounts out of the environment.
+ */
+function connect(settings: BatchSettings): OpenAI {
+  return new OpenAI({
+    baseURL: settings.baseURL,
+    apiKey: requireKey(settings),
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    logLevel: "off",
+    fetchOptions: { redirect: "manual" },
+  });
+}
+
+/** An answer in an unknown shape says as little about what was done as none at all. */
+function understood<T>(value: T | undefined): T {
+  if (value !== undefined) return value;
+  throw new TypeError("the answer is not what an OpenAI-compatible server sends");
+}
+
+function readPage(body: unknown): BatchPage | undefined {
+  const data: unknown = isRecord(body) ? body["data"] : body;
+  if (!Array.isArray(data)) return undefined;
+  const batches = data.map(readBatch).filter((batch) => batch !== undefined);
+  const hasMore = isRecord(body) && body["has_more"] === true;
+  return { batches, next: hasMore ? batches.at(-1)?.id : undefined };
+}
+
+function readDownload(response: Response, explain: (error: unknown) => ProviderTrouble): Download {
+  const isEncoded = response.headers.has("content-encoding");
+  const announced = Number.parseInt(response.headers.get("content-length") ?? "", 10);
+  const bytes = isEncoded || Number.isNaN(announced) ? undefined : announced;
+  return { chunks: received(response.body, explain), bytes };
+}
+
+async function* received(
+  body: AsyncIterable<Uint8Array> | null,
+  explain: (error: unknown) => ProviderTrouble,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    if (body) yield* body;
+  } catch (error) {
+    throw explain(error);
+  }
+}

@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import type { Journal } from "./open-journal.ts";
+import { openJournal } from "./open-journal.ts";
+import { createProvider, type Provider } from "./provider.ts";
+import type { BatchDeps, BatchSettings } from "./settings.ts";
+import { removeShardFiles } from "./shard-file.ts";
+import { createTurns, type Turns } from "./turns.ts";
+
+/** Everything that the work on batches needs, in one hand. */
+export interface Room extends BatchDeps {
+  readonly settings: BatchSettings;
+  readonly provider: Provider;
+  readonly journal: Journal;
+  /** Names of Shards that an earlier run left, and that have not been mentioned yet. */
+  readonly inherited: Set<string>;
+  /** One submitter at a time: two would send the same Shard twice. */
+  readonly inTurn: Turns;
+}
+
+/** Opens the Journal and clears away what a crash left of Shards that are over. */
+export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promise<Room> {
+  const { directory } = settings;
+  const journal = await openJournal(join(directory, "journal.jsonl"), deps.clock);
+  for (const name of journal.gone()) await removeShardFiles(directory, name);
+  const inherited = new Set(journal.live().map(({ shard }) => shard.name));
+  const provider = createProvider(settings);
+  return { ...deps, settings, journal, provider, inherited, inTurn: createTurns() };
+}

@@ -1,0 +1,101 @@
+import { rename } from "node:fs/promises";
+import { dirname } from "node:path";
+import { UserError } from "../../../core/errors.ts";
+import { onDisk } from "./disk.ts";
+import { downloadTo } from "./download-to.ts";
+import type { Ended } from "./fold-journal.ts";
+import { parseJson } from "./parse-json.ts";
+import { readLines } from "./read-lines.ts";
+import type { Room } from "./room.ts";
+import { shardPaths } from "./shard.ts";
+import { syncFolder } from "./sync-folder.ts";
+
+const TRIES = 4;
+const WAIT_MS = 5000;
+
+/** Brings both result files of a batch to this disk, whole, and notes it in the Journal. */
+export async function saveResults(room: Room, state: Ended): Promise<void> {
+  for (const file of filesOf(room.settings.directory, state)) await saveFile(room, file);
+  await room.journal.append({ kind: "saved", name: state.shard.name });
+}
+
+/** Where the results of a batch lie once they are saved: output before errors, each only if the batch has it. */
+export function resultPaths(directory: string, state: Ended): readonly string[] {
+  return filesOf(directory, state).map(({ path }) => path);
+}
+
+function filesOf(directory: string, { shard, batchId, end }: Ended): readonly Wanted[] {
+  const { output, errors } = shardPaths(directory, shard.name);
+  const files = [
+    { fileId: end.outputFileId, path: output, lines: end.completed },
+    { fileId: end.errorFileId, path: errors, lines: 0 },
+  ];
+  return files.flatMap(({ fileId, path, lines }) =>
+    fileId === null ? [] : [{ fileId, path, lines, batchId, name: shard.name }],
+  );
+}
+
+interface Wanted {
+  readonly fileId: string;
+  readonly path: string;
+  /** It should hold at least so many. */
+  readonly lines: number;
+  readonly batchId: string;
+  readonly name: string;
+}
+
+/**
+ * A copy that looks cut short is fetched again. When all copies are the same, that is how the provider's file is:
+ * what can be read of it is used.
+ */
+async function saveFile(room: Room, wanted: Wanted): Promise<void> {
+  const { partial } = shardPaths(room.settings.directory, wanted.name);
+  const seen = new Set<string>();
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const copy = await downloadTo(room, wanted.fileId, partial);
+    if (copy === "gone") throw resultsGone(room, wanted);
+    seen.add(copy.sha256);
+    const isFinal = tries === TRIES && seen.size === 1;
+    if ((copy.isWhole && (await isComplete(partial, wanted.lines))) || isFinal) {
+      return keep(partial, wanted.path);
+    }
+    if (tries < TRIES) await waitForBetter(room, wanted);
+  }
+  const { baseURL } = room.settings;
+  throw new UserError("provider-unreachable", {
+    baseURL,
+    reason: "results keep arriving cut short",
+  });
+}
+
+async function isComplete(path: string, expected: number): Promise<boolean> {
+  let lines = 0;
+  for await (const line of readLines(path)) {
+    if (line.trim() === "") continue;
+    if (parseJson(line) === undefined) return false;
+    lines += 1;
+  }
+  return lines >= expected;
+}
+
+async function keep(partial: string, path: string): Promise<void> {
+  await onDisk(path, () => rename(partial, path));
+  await syncFolder(dirname(path));
+}
+
+async function waitForBetter({ emit, clock }: Room, { fileId }: Wanted): Promise<void> {
+  const what = `return file ${fileId}`;
+  const warning = {
+    kind: "retrying",
+    what,
+    reason: "it arrived cut short",
+    waitMs: WAIT_MS,
+  } as const;
+  emit({ kind: "warning", warning });
+  await clock.wait(WAIT_MS);
+}
+
+function resultsGone({ settings, journal }: Room, { batchId }: Wanted): UserError {
+  const { baseURL } = settings;
+  return new UserError("results-gone", { baseURL, batch: batchId, journal: journal.path });
+}

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+
+/** One input file of one model, as it was planned. */
+export interface Shard {
+  /** Random, so that a second plan of the same requests is never taken for the first. */
+  readonly name: string;
+  readonly model: string;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A Shard's files on disk. They are named after the Shard, never after anything the provider said. */
+export interface ShardPaths {
+  readonly input: string;
+  readonly output: string;
+  readonly errors: string;
+  /** Downloads grow here and are renamed when they are whole. */
+  readonly partial: string;
+}
+
+export function shardPaths(directory: string, name: string): ShardPaths {
+  const path = (suffix: string): string => join(directory, `${name}${suffix}`);
+  return {
+    input: path(".jsonl"),
+    output: path(".output.jsonl"),
+    errors: path(".errors.jsonl"),
+    partial: path(".partial"),
+  };
+}
+
+/** The only names that ever become paths. */
+export function isShardName(value: unknown): value is string {
+  return typeof value === "string" && /^shard-[0-9a-f]{12}$/.test(value);
+}

@@ -1,0 +1,128 @@
+import { findBatch } from "./find-batch.ts";
+import type { Creating, ShardState } from "./fold-journal.ts";
+import { persist, waitOut } from "./persist.ts";
+import { requireKey } from "./provider.ts";
+import { explainTrouble, ProviderTrouble, verdictOn } from "./provider-trouble.ts";
+import type { BatchView } from "./read-batch.ts";
+import { releaseShard } from "./release-shard.ts";
+import type { Room } from "./room.ts";
+import { type Shard, shardPaths } from "./shard.ts";
+
+/** So many creates may come to nothing in one run. */
+const CREATE_TRIES = 4;
+const RATE_LIMIT_WAIT_MS = 15_000;
+
+/** Between looks into the provider's list: it may show a new batch late. Nothing is created again before the last. */
+const LOOK_WAITS_MS = [0, 15_000, 30_000, 60_000, 120_000];
+
+/** Takes a Shard from wherever the Journal has it to a batch at the provider. */
+export async function submitShard(room: Room, name: string): Promise<void> {
+  requireKey(room.settings);
+  let creates = 0;
+  for (;;) {
+    const state = room.journal.find(name);
+    switch (state?.step) {
+      case "planned":
+      case "uploading":
+        await upload(room, state);
+        break;
+      case "uploaded":
+        creates += 1;
+        await create(room, state, creates === CREATE_TRIES);
+        break;
+      case "creating":
+        await reconcile(room, state);
+        break;
+      default:
+        return;
+    }
+  }
+}
+
+/** Uploading twice costs nothing, so it is simply tried again. */
+async function upload(room: Room, { shard }: ShardState): Promise<void> {
+  const { journal, provider, settings, emit } = room;
+  const { name, requests, bytes } = shard;
+  const path = shardPaths(settings.directory, name).input;
+  await journal.append({ kind: "upload-intent", name });
+  const fileId = await persist(room, async () => {
+    const answer = await provider.upload(path, `${name}.jsonl`).catch(keepTrouble);
+    if (!(answer instanceof ProviderTrouble)) return answer;
+    if (verdictOn(answer) === "refused") await reject(room, name, answer);
+    throw answer;
+  });
+  await journal.append({ kind: "uploaded", name, fileId });
+  emit({ kind: "batch-uploaded", file: fileId, requests, bytes });
+}
+
+/** Exactly one POST. Where its outcome stays unknown, it does so in the Journal too: the Shard is left `creating`. */
+async function create(room: Room, { shard, fileId }: Uploaded, isLastTry: boolean): Promise<void> {
+  const { journal, provider, emit } = room;
+  const { name, requests } = shard;
+  await journal.append({ kind: "create-intent", name });
+  const answer = await provider
+    .create({ fileId, metadata: metadataOf(room, shard) })
+    .catch(keepTrouble);
+  if (answer instanceof ProviderTrouble)
+    return creationFailed(room, name, { trouble: answer, isLastTry });
+  await journal.append({ kind: "created", name, batchId: answer.id });
+  emit({ kind: "batch-created", batch: answer.id, requests });
+}
+
+interface FailedCreation {
+  readonly trouble: ProviderTrouble;
+  readonly isLastTry: boolean;
+}
+
+async function creationFailed(room: Room, name: string, failed: FailedCreation): Promise<void> {
+  const { trouble, isLastTry } = failed;
+  const verdict = verdictOn(trouble);
+  if (verdict === "refused" || (verdict === "busy" && isLastTry)) await reject(room, name, trouble);
+  if (verdict === "refused" || isLastTry) throw explainTrouble(room.settings, trouble);
+  if (verdict === "unknown") return;
+  await room.journal.append({ kind: "not-created", name, reason: trouble.details.reason });
+  await waitOut(room, trouble, RATE_LIMIT_WAIT_MS);
+}
+
+/** Nothing ran, so the requests are free to be planned anew. */
+function reject(room: Room, name: string, { details }: ProviderTrouble): Promise<void> {
+  return releaseShard(room, { kind: "rejected", name, reason: details.reason });
+}
+
+/** Adopts the batch that an earlier create made, or makes sure that it made none. */
+async function reconcile(room: Room, state: Creating): Promise<void> {
+  const { journal, emit } = room;
+  const { name, requests } = state.shard;
+  const found = await lookRepeatedly(room, state);
+  if (!found) {
+    return journal.append({ kind: "not-created", name, reason: "not in the provider's list" });
+  }
+  await journal.append({ kind: "created", name, batchId: found.id });
+  emit({ kind: "batch-resumed", batch: found.id, requests });
+}
+
+async function lookRepeatedly(room: Room, state: Creating): Promise<BatchView | undefined> {
+  for (const waitMs of LOOK_WAITS_MS) {
+    if (waitMs > 0) {
+      const warning = { kind: "retrying", what: "list batches", reason: LATE, waitMs } as const;
+      room.emit({ kind: "warning", warning });
+      await room.clock.wait(waitMs);
+    }
+    const found = await findBatch(room, state);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const LATE = "a batch whose creation was cut off is not listed yet";
+
+function metadataOf({ settings }: Room, { name, sha256 }: Shard): Readonly<Record<string, string>> {
+  return { tool: "docusaurus-plugin-translate-llm", site: settings.siteId, shard: name, sha256 };
+}
+
+function keepTrouble(error: unknown): ProviderTrouble {
+  if (error instanceof ProviderTrouble) return error;
+  throw error;
+}
+
+type Uploaded = Extract<ShardState, { step: "uploaded" }>;

@@ -1,0 +1,102 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
+import type { RawPage } from "../../core/document/markdown.ts";
+import { UserError } from "../../core/errors.ts";
+import { memberOf, textIn } from "./foreign.ts";
+
+/**
+ * What this package needs of Docusaurus beyond its documented API. This is the only module that reaches into
+ * `@docusaurus/core/lib` and `@docusaurus/mdx-loader/lib`: when they move, this is the file to mend.
+ */
+export interface Docusaurus {
+  /** Version of `@docusaurus/core` as the site has it, which need not be ours. */
+  readonly version: string;
+  loadContext(params: ContextParams): Promise<LoadContext>;
+  /** Runs every plugin's constructor, and nothing after it. */
+  initPlugins(context: LoadContext): Promise<readonly HostPlugin[]>;
+  /** The string-level passes that `mdx-loader` runs over a whole file before it parses. */
+  preprocess(params: PreprocessParams): string;
+}
+
+export interface ContextParams {
+  readonly siteDir: string;
+  readonly config: string;
+  readonly locale: string;
+}
+
+/** An initialised plugin instance. Its options are foreign: a wrapper may have left them as they were written. */
+export interface HostPlugin {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface PreprocessParams extends RawPage {
+  readonly markdownConfig: MarkdownConfig;
+  readonly admonitions: unknown;
+}
+
+/** Finds Docusaurus from the site, not from here, so that it is the copy that builds the site, under pnpm too. */
+export function openDocusaurus(site: SitePlace): Docusaurus {
+  const core = findCore(site);
+  // From core: `mdx-loader` is its dependency, so a strict node_modules shows it to nobody else.
+  const require = createRequire(core);
+  const version = textIn(require(core), "version") ?? "";
+  const found = Object.fromEntries(forms.map((form) => [form.as, take(require, form)]));
+  if (isComplete(found)) return { ...found, version };
+  const lacking = forms.filter(({ as }) => typeof found[as] !== "function");
+  throw unsupported(version, lacking.map(({ name, file }) => `${name} of ${file}`).join(", "));
+}
+
+type SitePlace = Pick<LoadContext, "siteDir" | "siteConfigPath">;
+type Forms = Omit<Docusaurus, "version">;
+
+interface Form {
+  readonly as: keyof Forms;
+  readonly file: string;
+  readonly name: string;
+}
+
+const forms: readonly Form[] = [
+  { as: "loadContext", file: "@docusaurus/core/lib/server/site", name: "loadContext" },
+  { as: "initPlugins", file: "@docusaurus/core/lib/server/plugins/init", name: "initPlugins" },
+  { as: "preprocess", file: "@docusaurus/mdx-loader/lib/preprocessor", name: "default" },
+];
+
+/** A configuration given with `--config` may lie where nothing can be resolved; the site folder always can. */
+function findCore({ siteDir, siteConfigPath }: SitePlace): string {
+  const manifest = "@docusaurus/core/package.json";
+  const core =
+    pathOf(createRequire(siteConfigPath), manifest) ??
+    pathOf(createRequire(join(siteDir, "package.json")), manifest);
+  if (core === undefined) throw unsupported("", manifest);
+  return core;
+}
+
+function take(require: NodeJS.Require, { file, name }: Form): unknown {
+  const path = pathOf(require, file);
+  return path === undefined ? undefined : memberOf(require(path), name);
+}
+
+function pathOf(require: NodeJS.Require, id: string): string | undefined {
+  try {
+    return require.resolve(id);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = textIn(error, "code");
+  return code === "MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+}
+
+/** That they are functions is all that can be checked of undocumented forms; the tests call them. */
+function isComplete(found: object): found is Forms {
+  return forms.every(({ as }) => typeof memberOf(found, as) === "function");
+}
+
+function unsupported(version: string, what: string): UserError {
+  return new UserError("docusaurus-unsupported", { version, what });
+}

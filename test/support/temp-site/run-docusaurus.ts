@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { modules } from "./create-temp-site.ts";
+
+/** How a run of the CLI ended. */
+export interface Outcome {
+  /** `null` where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs the real CLI in a site's folder, as `npx docusaurus` would, without the traces that a test runner leaves in
+ * the environment. The bundler's cache is off: it lies in `node_modules`, which temporary sites share.
+ */
+export async function runDocusaurus(
+  dir: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: dir,
+    env: {
+      ...inherited(),
+      DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
+      NO_UPDATE_NOTIFIER: "1",
+      NO_COLOR: "1",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject).once("close", resolve);
+  });
+  const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { code, stdout, stderr };
+}
+
+const cli = join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs");
+
+function inherited(): NodeJS.ProcessEnv {
+  // biome-ignore lint/style/noProcessEnv: a child process needs PATH and the like.
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(
+    entries.filter(
+      ([name]) => !/^(NODE_ENV|BABEL_ENV|FORCE_COLOR|VITEST.*|DOCUSAURUS_.*)$/.test(name),
+    ),
+  );
+}
