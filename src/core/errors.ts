@@ -61,7 +61,7 @@ const words = {
   },
   'locale-unknown': {
     message: 'There is no locale "{locale}" to translate into; this site has {known}.',
-    hint: 'Add it to i18n.locales in the Docusaurus configuration, or correct -l.',
+    hint: 'Add it to i18n.locales in the Docusaurus configuration, or correct -l or the option "locales".',
   },
   'locale-is-source': {
     message: '"{locale}" is the language the site is written in.',

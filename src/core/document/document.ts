@@ -1,7 +1,7 @@
 import { type Extract, extract } from '../segment/extract.ts';
 import { classOf, sectionKey, segmentKey } from '../segment/keys.ts';
 import type { Reference } from '../segment/reference.ts';
-import type { TextRules } from '../segment/rules.ts';
+import { isTranslatable, type TextRules } from '../segment/rules.ts';
 import type { Segment } from '../segment/segment.ts';
 import { writeWords } from '../words/notation.ts';
 import { skeletonOf } from '../render/skeleton.ts';
@@ -53,7 +53,7 @@ export interface SourcePage {
 
 function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Document {
   const extracted = extract(page, markdown, rules);
-  const segments = extracted.segments.map((raw): Segment => {
+  const segments = extracted.segments.filter(isTranslatable).map((raw): Segment => {
     const text = writeWords(raw.words);
     const wordClass = classOf[raw.kind];
     return { ...raw, text, class: wordClass, key: segmentKey(wordClass, text) };

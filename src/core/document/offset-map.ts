@@ -51,13 +51,40 @@ function lines(text: string): string[] {
 function withinLines(written: string, parsed: string, at: { written: number; parsed: number }): Stretch[] {
   const stretches: Stretch[] = [];
   let [fromWritten, fromParsed] = [at.written, at.parsed];
-  for (const change of diffArrays(words(written), words(parsed))) {
-    const { length } = change.value.join('');
-    if (!change.added && !change.removed) stretches.push({ written: fromWritten, parsed: fromParsed, length });
-    if (!change.added) fromWritten += length;
-    if (!change.removed) fromParsed += length;
+  for (const { kind, length } of replacements(written, parsed)) {
+    if (kind === 'kept') stretches.push({ written: fromWritten, parsed: fromParsed, length });
+    if (kind !== 'added') fromWritten += length;
+    if (kind !== 'removed') fromParsed += length;
   }
   return stretches;
+}
+
+interface Change {
+  readonly kind: 'kept' | 'added' | 'removed';
+  readonly text: string;
+  readonly length: number;
+}
+
+/**
+ * Of two readings the one that replaces is right: in `:::tip [a](b)` becoming `:::tip[[a](b)]` the space turned into a
+ * bracket, nothing was put behind the first bracket.
+ */
+function replacements(written: string, parsed: string): Change[] {
+  const changes = diffArrays(words(written), words(parsed)).map(({ added, removed, value }) =>
+    change(added ? 'added' : removed ? 'removed' : 'kept', value.join('')),
+  );
+  for (let index = 0; index + 2 < changes.length; index++) {
+    const [first, kept, added] = changes.slice(index, index + 3);
+    if (first?.kind !== 'removed' || kept?.kind !== 'kept' || added?.kind !== 'added') continue;
+    const both = kept.text + added.text;
+    if (both !== added.text + kept.text) continue;
+    changes.splice(index + 1, 2, added, kept);
+  }
+  return changes;
+}
+
+function change(kind: Change['kind'], text: string): Change {
+  return { kind, text, length: text.length };
 }
 
 function words(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { parsePage } from '../document/parse-page.ts';
-import { type Extract, extract, type RawSegment } from '../segment/extract.ts';
+import { type Extract, extract } from '../segment/extract.ts';
+import type { RawSegment } from '../segment/segment.ts';
 import type { TextRules } from '../segment/rules.ts';
 import { writeWords } from '../words/notation.ts';
 import { plainString, plainWords } from '../words/plain-words.ts';
@@ -28,7 +29,7 @@ export async function pageFault(checked: CheckedPage, translations: Translations
   const { document, rules } = checked;
   const page = await parsePage(document.filePath, text, document.markdown);
   if ('reason' in page) return { kind: 'refused', ...page };
-  const found = extract(page, document.markdown, { ...rules, everything: true });
+  const found = extract(page, document.markdown, rules);
   const words = missingWords(document, translations, found);
   const same =
     words.length === 0 &&

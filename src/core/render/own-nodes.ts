@@ -94,9 +94,12 @@ const wrap: Handle = (node: OwnWrap, _, state, info) => {
 
 const verbatim: Handle = (node: OwnVerbatim) => node.value;
 
-const autolink: Handle = (node: OwnAutolink, _, _state, info) => {
-  const free = (/^$|[\s(*_~]$/.test(info.before) && /^(?:$|[\s)]|[.,;:!?](?:\s|$))/.test(info.after)) || node.value.startsWith('[');
-  return free ? node.value : `[${node.label.replace(/[[\]\\]/g, '\\$&')}](${node.url})`;
+const autolink: Handle = (node: OwnAutolink, among, state, info) => {
+  const next = among && 'children' in among ? among.children[(state.indexStack.at(-1) ?? 0) + 1] : undefined;
+  const after = next?.type === 'text' ? next.value : info.after;
+  const before = /^https?:/i.test(node.value) ? /(?:^|[^A-Za-z])$/ : /(?:^|[\s(*_~])$/;
+  const free = before.test(info.before) && /^[.,;:!?)]*(?:$|\s)/.test(after);
+  return free || /^[[<]/.test(node.value) ? node.value : `[${node.label.replace(/[[\]\\]/g, '\\$&')}](${node.url})`;
 };
 
 const lineBreak: Handle = (node: OwnBreak) => `\0${node.index}\n`;

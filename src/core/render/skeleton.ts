@@ -59,7 +59,7 @@ function describe(node: Nodes, drawing: Drawing): string | undefined {
     case 'yaml':
       return undefined;
     case 'heading':
-      return `heading ${node.depth} #${drawing.ids.shift() ?? ''}`;
+      return headingLine(node.depth, drawing.ids.shift());
     case 'textDirective':
       if (node.children.length === 0 && Object.keys(node.attributes ?? {}).length === 0) return undefined;
       return `textDirective ${node.name} ${JSON.stringify(node.attributes)}`;
@@ -79,6 +79,11 @@ function describe(node: Nodes, drawing: Drawing): string | undefined {
     default:
       return fields(node, {});
   }
+}
+
+/** The top heading has no anchor. */
+function headingLine(depth: number, id: string | undefined): string {
+  return depth === 1 ? 'heading 1' : `heading ${depth} #${id}`;
 }
 
 const compared = ['identifier', 'name', 'attributes', 'ordered', 'start', 'checked', 'align', 'lang', 'meta', 'value', 'commentValue'];

@@ -44,8 +44,15 @@ interface Composing {
   readonly codes: Segment['atoms']['codes'][number][];
 }
 
+/** Neighbouring texts become one node: what must be escaped depends on what stands next to it. */
 function compose(words: Words, composing: Composing): PhrasingContent[] {
-  return words.flatMap((word) => composeOne(word, composing));
+  const children: PhrasingContent[] = [];
+  for (const child of words.flatMap((word) => composeOne(word, composing))) {
+    const last = children.at(-1);
+    if (child.type === 'text' && last?.type === 'text') children[children.length - 1] = { ...last, value: last.value + child.value };
+    else children.push(child);
+  }
+  return children;
 }
 
 function composeOne(word: Word, composing: Composing): PhrasingContent[] {

@@ -5,29 +5,20 @@ import type { Markdown } from '../document/markdown.ts';
 import type { ParsedPage } from '../document/parse-page.ts';
 import type { Range } from '../model.ts';
 import { plainWords } from '../words/plain-words.ts';
-import { hasProse, type Words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { importedPaths, requiredPaths, stringsAt } from './expression-strings.ts';
 import { frontMatterValues } from './front-matter.ts';
 import { type Bytes, readPhrasing } from './read-phrasing.ts';
 import type { Reference, ReferenceRole } from './reference.ts';
-import { isOpaqueElement, looksLikeName, type TextRules, textPaths } from './rules.ts';
-import type { MarkdownPlace, SegmentKind, Style } from './segment.ts';
-import type { Atoms } from './segment.ts';
+import { isOpaqueElement, type TextRules, textPaths } from './rules.ts';
+import type { Atoms, MarkdownPlace, RawSegment, SegmentKind, Style } from './segment.ts';
 
-/** What a page holds for translators, before it is hashed. */
+/** What a page holds, names and numbers included: whether a text is worth translating is decided later (`rules.ts`). */
 export interface Extract {
   /** By start; a Segment that holds others comes before them. */
   readonly segments: readonly RawSegment[];
   readonly references: readonly Reference[];
   readonly headings: readonly (PageHeading & { readonly start: number })[];
-}
-
-export interface RawSegment {
-  readonly kind: SegmentKind;
-  readonly range: Range;
-  readonly words: Words;
-  readonly atoms: Atoms;
-  readonly style: Style;
 }
 
 /** Finds everything that is words, and every path that depends on where the page stands. Nothing else is touched. */
@@ -40,6 +31,7 @@ export function extract(page: ParsedPage, markdown: Markdown, rules: TextRules):
         start: page.at(node.position?.start.offset ?? 0),
         end: page.at(node.position?.end.offset ?? 0),
       }),
+      written: ({ start, end }) => ({ start: page.at(start), end: page.at(end) }),
       slice: (range) => page.text.slice(range.start, range.end),
     },
     readHeading: headingReader(page, markdown),
@@ -173,9 +165,9 @@ function definition(node: WithParts, found: Found): void {
 
 function linkParts(node: WithParts, role: ReferenceRole, found: Found): void {
   const { url, title } = node.data?.parts ?? {};
-  if (url) reference(role, written(url, found), found);
+  if (url) reference(role, found.bytes.written(url), found);
   if (!title || !node.title) return;
-  const range = written(title, found);
+  const range = found.bytes.written(title);
   const close = found.page.text[range.end];
   const quote = close === '"' || close === "'" ? close : ')';
   plain({ kind: 'link-title', range, value: node.title, style: { type: 'title', quote } }, found);
@@ -184,16 +176,12 @@ function linkParts(node: WithParts, role: ReferenceRole, found: Found): void {
 function alt(node: Extract_<RootContent, { type: 'image' | 'imageReference' }>, found: Found): void {
   const label = node.data?.parts?.label;
   if (!label || !node.alt) return;
-  const inside = written(label, found);
+  const inside = found.bytes.written(label);
   const kind = node.type === 'imageReference' ? node.referenceType : 'full';
   const style: Style = kind === 'full' ? { type: 'alt' } : { type: 'alt', reference: found.bytes.slice(inside) };
   // The empty brackets of `![alt][]` make room for the reference.
   const range = { start: inside.start, end: inside.end + (kind === 'collapsed' ? 2 : 0) };
   push({ kind: 'alt', range, words: [{ type: 'text', value: node.alt.replace(/\s+/g, ' ') }], atoms: none, style }, found);
-}
-
-function written(range: Range, { page }: Found): Range {
-  return { start: page.at(range.start), end: page.at(range.end) };
 }
 
 function reference(role: ReferenceRole, range: Range, found: Found): void {
@@ -230,7 +218,7 @@ function expressionStrings(attribute: MdxJsxAttribute, path: string, found: Foun
   const estree = typeof attribute.value === 'object' ? attribute.value?.data?.estree : undefined;
   if (!estree) return;
   for (const { range, value, quote } of stringsAt(estree, path)) {
-    plain({ kind: 'string', range: written(range, found), value, style: { type: 'string', quote } }, found);
+    plain({ kind: 'string', range: found.bytes.written(range), value, style: { type: 'string', quote } }, found);
   }
 }
 
@@ -239,7 +227,7 @@ type Paths = typeof importedPaths;
 function program(node: { readonly data?: { estree?: Parameters<Paths>[0] | null | undefined } | undefined }, paths: Paths, found: Found): void {
   const estree = node.data?.estree;
   if (!estree) return;
-  for (const { range } of [...paths(estree), ...requiredPaths(estree)]) reference('module', written(range, found), found);
+  for (const { range } of [...paths(estree), ...requiredPaths(estree)]) reference('module', found.bytes.written(range), found);
 }
 
 function frontMatter(node: Nodes & { readonly type: 'yaml' }, found: Found): void {
@@ -263,7 +251,7 @@ const none: Atoms = { tags: new Map(), codes: [] };
 
 function plain({ kind, range, value, style }: PlainText, found: Found): void {
   const words = plainWords(value.trim().replace(/\s+/g, ' '));
-  if (found.rules.everything || !looksLikeName(value.trim())) push({ kind, range, words, atoms: none, style }, found);
+  push({ kind, range, words, atoms: none, style }, found);
 }
 
 function add(draft: { kind: SegmentKind; range: Range }, children: readonly PhrasingContent[], place: MarkdownPlace, found: Found): void {
@@ -272,7 +260,7 @@ function add(draft: { kind: SegmentKind; range: Range }, children: readonly Phra
 }
 
 function push(segment: RawSegment, found: Found): void {
-  if (found.rules.everything || hasProse(segment.words)) found.segments.push(segment);
+  if (segment.words.length > 0) found.segments.push(segment);
 }
 
 function trimmed(range: Range, found: Found): Range {

@@ -9,6 +9,8 @@ import type { Atom, Atoms, CodeAtom } from './segment.ts';
 /** Offsets of a node in the page as written, and the bytes between. */
 export interface Bytes {
   range(node: Node): Range;
+  /** A range that the parser reported, in the page as written. */
+  written(range: Range): Range;
   slice(range: Range): string;
 }
 
@@ -80,12 +82,12 @@ function readOne(child: Paired, next: Paired | undefined, reader: Reader): Word 
 
 type WithChildren = Extract<Paired, { children: PhrasingContent[] }>;
 
-/** A pair without words or code inside is one thing to a translator. */
+/** A link or element without words or code inside is one thing to a translator; emphasis is always written anew. */
 function pair(atom: Atom, node: WithChildren, reader: Reader): Word {
   const codes = reader.codes.length;
   const children = readAll(pairHtml(node.children), reader);
   if (atom.type === 'wrap' && atom.open.end > atom.close.start) return verbatim(node, reader);
-  if (plainText(children, true).trim() !== '') return { type: 'pair', id: draft(atom, reader), children };
+  if (atom.type !== 'wrap' || plainText(children, true).trim() !== '') return { type: 'pair', id: draft(atom, reader), children };
   reader.codes.length = codes;
   return verbatim(node, reader);
 }
@@ -113,7 +115,7 @@ function autolinkAtom(node: Link, bytes: Bytes): Atom {
 
 function linkAtom(node: Extract<Paired, { type: 'link' | 'linkReference' }>, bytes: Bytes): Atom {
   const range = bytes.range(node);
-  const label = node.data?.parts?.label ?? range;
+  const label = bytes.written(node.data?.parts?.label ?? { start: 0, end: 0 });
   const atom = {
     type: 'wrap',
     open: { start: range.start, end: label.start },

@@ -1,11 +1,12 @@
+import { hasProse, plainText } from '../words/words.ts';
+import type { RawSegment } from './segment.ts';
+
 /** What in JSX is text for readers. Everything that no row names is left alone. */
 export interface TextRules {
   /** Front matter keys whose values are words. */
   readonly frontMatter: readonly string[];
   /** Component name, or `*` for all others, to props and paths: `label`, `values[].label`. */
   readonly jsxAttributes: Readonly<Record<string, readonly string[]>>;
-  /** Keep texts that look like names or have no letters: a translation may look like either. */
-  readonly everything?: boolean;
 }
 
 export const defaultTextRules: TextRules = {
@@ -53,10 +54,15 @@ export function textPaths(rules: TextRules, component: string | null | undefined
   return own?.[1] ?? rules.jsxAttributes['*'] ?? [];
 }
 
+/** Has letters outside of code; and a label is words rather than a name. */
+export function isTranslatable({ words, style }: Pick<RawSegment, 'words' | 'style'>): boolean {
+  return hasProse(words) && (style.type === 'markdown' || style.type === 'alt' || !looksLikeName(plainText(words, true)));
+}
+
 /**
  * A name rather than words: `package.json`, `useState`, `--only`, `@site/x`. Labels and titles are full of them, and
  * translating one misleads readers.
  */
-export function looksLikeName(text: string): boolean {
+function looksLikeName(text: string): boolean {
   return !/\s/.test(text) && /[\w$]/.test(text) && /[._/\\:@$#(){}<>[\]=*]|\p{Ll}\p{Lu}|^-|\d/u.test(text);
 }

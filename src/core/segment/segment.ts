@@ -1,16 +1,20 @@
 import type { Range, SegmentKey, WordClass } from '../model.ts';
 import type { Words } from '../words/words.ts';
 
-/** The smallest translatable text of a page. Ranges are offsets into the page as written. */
-export interface Segment {
+/** The smallest translatable text of a page. */
+export interface Segment extends RawSegment {
   readonly key: SegmentKey;
-  readonly kind: SegmentKind;
   readonly class: WordClass;
+  /** `words` in the notation: what keys, Memory and prompts are made of. */
+  readonly text: string;
+}
+
+/** Any text of a page, worth translating or not. Ranges are offsets into the page as written. */
+export interface RawSegment {
+  readonly kind: SegmentKind;
   /** The bytes that a translation replaces. */
   readonly range: Range;
   readonly words: Words;
-  /** `words` in the notation: what keys, Memory and prompts are made of. */
-  readonly text: string;
   readonly atoms: Atoms;
   readonly style: Style;
 }

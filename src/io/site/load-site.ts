@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { I18n, LoadContext } from "@docusaurus/types";
+import type { LoadContext } from "@docusaurus/types";
 import type { ContentKind, Locale, Source } from "../../core/model.ts";
 import type { Site } from "../ports.ts";
 import { chooseLocales } from "./choose-locales.ts";
@@ -31,7 +31,7 @@ export async function loadSite(context: LoadContext, options: SiteOptions): Prom
   const site = {
     docusaurus,
     context: source.context,
-    localizationDirs: localizationDirs(siteDir, i18n, locales.translated),
+    localizationDirs: localizationDirs(source.context, locales.translated),
   };
   const instances = contentInstances(source.plugins).filter(
     ({ kind, buildsCurrentVersion }) => options.content.includes(kind) && buildsCurrentVersion,
@@ -46,10 +46,10 @@ export async function loadSite(context: LoadContext, options: SiteOptions): Prom
 }
 
 function localizationDirs(
-  siteDir: string,
-  { path, localeConfigs }: I18n,
+  { siteDir, i18n }: LoadContext,
   locales: readonly Locale[],
 ): ReadonlyMap<Locale, string> {
+  const { path, localeConfigs } = i18n;
   const dirOf = (locale: Locale) => resolve(siteDir, path, localeConfigs[locale]?.path ?? locale);
   return new Map(locales.map((locale) => [locale, dirOf(locale)]));
 }
@@ -59,9 +59,12 @@ async function sourcesOf(
   instances: readonly ContentInstance[],
   isChosen: (page: string) => boolean,
 ): Promise<readonly Source[]> {
+  const { siteDir, i18n } = site.context;
+  // All but the source locale's, which some sites write their originals in.
+  const others = i18n.locales.filter((locale) => locale !== i18n.defaultLocale);
   const search = {
-    siteDir: site.context.siteDir,
-    localizationDirs: [...site.localizationDirs.values()],
+    siteDir,
+    localizationDirs: [...localizationDirs(site.context, others).values()],
   };
   const found = await Promise.all(
     instances.map((instance) => {
@@ -72,5 +75,5 @@ async function sourcesOf(
   return found
     .flat()
     .filter(({ page }) => isChosen(page))
-    .toSorted((a, b) => (a.page < b.page ? -1 : 1));
+    .toSorted((a, b) => (a.page < b.page ? -1 : Number(a.page > b.page)));
 }

@@ -11,7 +11,7 @@ import { ProviderTrouble } from "./provider-trouble.ts";
 import type { Room } from "./room.ts";
 
 /** A file as it arrived. */
-export interface Copy {
+interface Copy {
   readonly sha256: string;
   /** Whether as many bytes came as were announced. */
   readonly isWhole: boolean;

@@ -17,7 +17,7 @@ export async function findBatch(room: Room, state: Creating): Promise<BatchView 
     const { batches, next } = await listPage(room, state, after);
     const found = batches.find((batch) => isOurs(room, state, batch));
     if (found) return found;
-    if (next === undefined || batches.some((batch) => isOlder(batch, state))) return undefined;
+    if (next === undefined || isPast(batches, state)) return undefined;
     after = next;
   }
   throw uncertain(room, state);
@@ -25,13 +25,17 @@ export async function findBatch(room: Room, state: Creating): Promise<BatchView 
 
 /** Every compatible provider echoes the input file; metadata helps where one renames it. */
 function isOurs({ settings }: Room, { fileId, shard }: Creating, batch: BatchView): boolean {
-  const { site, shard: name, sha256 } = batch.metadata as Record<string, unknown>;
+  const { site, shard: name, sha256 } = batch.metadata;
   const isNamed = site === settings.siteId && name === shard.name && sha256 === shard.sha256;
   return batch.inputFileId === fileId || isNamed;
 }
 
-function isOlder({ createdAt }: BatchView, { since }: Creating): boolean {
-  return createdAt !== undefined && createdAt < since - CLOCK_MARGIN_MS;
+/** Whether all further pages are older than the create. A list that runs the other way is read to its end. */
+function isPast(batches: readonly BatchView[], { since }: Creating): boolean {
+  const newest = batches[0]?.createdAt;
+  const oldest = batches.at(-1)?.createdAt;
+  if (newest === undefined || oldest === undefined || newest < oldest) return false;
+  return oldest < since - CLOCK_MARGIN_MS;
 }
 
 function listPage(room: Room, state: Creating, after: string | undefined): Promise<BatchPage> {

@@ -1,13 +1,19 @@
-import type { BatchEnd, JournalEntry } from "./journal-record.ts";
+import type { BatchEnd, JournalKind, JournalRecord } from "./journal-record.ts";
 import type { Shard } from "./shard.ts";
 
 /** How far a Shard has come. Each step knows exactly what the steps before it learned. */
-export type ShardState =
-  | { readonly step: "planned" | "uploading"; readonly shard: Shard }
-  | { readonly step: "uploaded"; readonly shard: Shard; readonly fileId: string }
-  | Creating
-  | Created
-  | Ended;
+export type ShardState = Unsent | Uploaded | Creating | Created | Ended;
+
+export interface Unsent {
+  readonly step: "planned" | "uploading";
+  readonly shard: Shard;
+}
+
+export interface Uploaded {
+  readonly step: "uploaded";
+  readonly shard: Shard;
+  readonly fileId: string;
+}
 
 /** The provider may or may not have a batch over this file. */
 export interface Creating {
@@ -43,67 +49,70 @@ export interface JournalState {
 
 export const EMPTY_JOURNAL: JournalState = { live: new Map(), gone: new Set() };
 
-/** The state after one more entry; `undefined` where the entry cannot follow. */
-export function foldJournal(
-  state: JournalState,
-  entry: JournalEntry & { readonly at: number },
-): JournalState | undefined {
-  const next = follow(state.live.get(entry.name), entry);
-  if (!next || (entry.kind === "planned" && state.gone.has(entry.name))) return undefined;
+/** The state after one more record; `undefined` where the record cannot follow. */
+export function foldJournal(state: JournalState, record: JournalRecord): JournalState | undefined {
+  if (state.gone.has(record.name)) return undefined;
+  const next = follow(state.live.get(record.name), record);
+  if (!next) return undefined;
   const live = new Map(state.live);
-  if (next !== "gone") return { ...state, live: live.set(entry.name, next) };
-  live.delete(entry.name);
-  return { live, gone: new Set([...state.gone, entry.name]) };
+  if (next !== "gone") return { ...state, live: live.set(record.name, next) };
+  live.delete(record.name);
+  return { live, gone: new Set([...state.gone, record.name]) };
 }
 
-type Next = ShardState | "gone" | undefined;
+/** `false` or `undefined`: impossible. */
+type Next = ShardState | "gone" | false | undefined;
 
-function follow(state: ShardState | undefined, entry: JournalEntry & { at: number }): Next {
-  if (entry.kind === "planned") return state ? undefined : plan(entry);
-  if (!state) return undefined;
-  const { shard } = state;
-  switch (entry.kind) {
-    case "upload-intent":
-      return isUnsent(state) ? { step: "uploading", shard } : undefined;
-    case "uploaded":
-      return state.step === "uploading"
-        ? { step: "uploaded", shard, fileId: entry.fileId }
-        : undefined;
-    case "create-intent":
-      return state.step === "uploaded"
-        ? { step: "creating", shard, fileId: state.fileId, since: entry.at }
-        : undefined;
-    case "not-created":
-      return state.step === "creating"
-        ? { step: "uploaded", shard, fileId: state.fileId }
-        : undefined;
-    case "created":
-      return state.step === "creating" ? created(state, entry.batchId) : undefined;
-    case "terminal":
-      return state.step === "created" ? { ...state, step: "ended", end: endOf(entry) } : undefined;
-    case "saved":
-      return "end" in state ? { ...state, step: "saved" } : undefined;
-    case "settled":
-      return state.step === "saved" ? "gone" : undefined;
-    case "rejected":
-      return "end" in state ? undefined : "gone";
-    case "superseded":
-      return isUnsent(state) || state.step === "uploaded" ? "gone" : undefined;
-  }
+function follow<Kind extends JournalKind>(
+  state: ShardState | undefined,
+  record: JournalRecord<Kind>,
+): Next {
+  const rule: Rule<Kind> = RULES[record.kind];
+  return rule(state, record);
 }
 
-function plan({ name, model, requests, bytes, sha256 }: Shard): ShardState {
-  return { step: "planned", shard: { name, model, requests, bytes, sha256 } };
+type Rule<Kind extends JournalKind> = (
+  state: ShardState | undefined,
+  record: JournalRecord<Kind>,
+) => Next;
+
+/** For each kind of record: what it may follow, and what is known after it. */
+const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
+  planned: (state, { name, model, requests, bytes, sha256 }) =>
+    state ? undefined : { step: "planned", shard: { name, model, requests, bytes, sha256 } },
+  "upload-intent": (state) => isUnsent(state) && { step: "uploading", shard: state.shard },
+  uploaded: (state, { fileId }) =>
+    state?.step === "uploading" && { step: "uploaded", shard: state.shard, fileId },
+  "create-intent": (state, { at }) =>
+    state?.step === "uploaded" && { ...state, step: "creating", since: at },
+  "not-created": (state) =>
+    state?.step === "creating" && { step: "uploaded", shard: state.shard, fileId: state.fileId },
+  created: (state, { batchId }) =>
+    state?.step === "creating" && {
+      step: "created",
+      shard: state.shard,
+      fileId: state.fileId,
+      batchId,
+    },
+  terminal: (state, { status, outputFileId, errorFileId, completed }) =>
+    state?.step === "created" && {
+      ...state,
+      step: "ended",
+      end: { status, outputFileId, errorFileId, completed },
+    },
+  // Saved twice where the first copy was lost from this disk.
+  saved: (state) => hasEnded(state) && { ...state, step: "saved" },
+  settled: (state) => state?.step === "saved" && "gone",
+  // Results exist once it has ended: then it can only be settled.
+  rejected: (state) => state !== undefined && !hasEnded(state) && "gone",
+  // Once creation was tried, something may run.
+  superseded: (state) => (isUnsent(state) || state?.step === "uploaded") && "gone",
+};
+
+function isUnsent(state: ShardState | undefined): state is Unsent {
+  return state?.step === "planned" || state?.step === "uploading";
 }
 
-function created({ shard, fileId }: Creating, batchId: string): Created {
-  return { step: "created", shard, fileId, batchId };
-}
-
-function endOf({ status, outputFileId, errorFileId, completed }: BatchEnd): BatchEnd {
-  return { status, outputFileId, errorFileId, completed };
-}
-
-function isUnsent({ step }: ShardState): boolean {
-  return step === "planned" || step === "uploading";
+function hasEnded(state: ShardState | undefined): state is Ended {
+  return state?.step === "ended" || state?.step === "saved";
 }

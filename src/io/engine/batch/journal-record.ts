@@ -1,24 +1,28 @@
 import { isTerminal, type TerminalStatus } from "./batch-status.ts";
-import { isForeignId } from "./foreign-id.ts";
-import { isRecord } from "./is-record.ts";
+import { isForeignId, isRecord } from "./foreign-json.ts";
 import { isShardName, type Shard } from "./shard.ts";
 
-/** What happened, or is about to happen, to one Shard. Every line of the Journal is one of these. */
-export type JournalEntry =
-  | ({ readonly kind: "planned" } & Shard)
-  | { readonly kind: "upload-intent"; readonly name: string }
-  | { readonly kind: "uploaded"; readonly name: string; readonly fileId: string }
+/** What is written about one Shard, by kind: what happened, or is about to happen. */
+interface Facts {
+  readonly planned: Shard;
+  readonly "upload-intent": object;
+  readonly uploaded: { readonly fileId: string };
   /** From here until `created` or `not-created` it is unknown whether the provider has a batch. */
-  | { readonly kind: "create-intent"; readonly name: string }
-  | { readonly kind: "not-created"; readonly name: string; readonly reason: string }
-  | { readonly kind: "created"; readonly name: string; readonly batchId: string }
-  | ({ readonly kind: "terminal"; readonly name: string } & BatchEnd)
-  | { readonly kind: "saved"; readonly name: string }
-  | { readonly kind: "settled"; readonly name: string }
+  readonly "create-intent": object;
+  readonly "not-created": Reason;
+  readonly created: { readonly batchId: string };
+  readonly terminal: BatchEnd;
+  readonly saved: object;
+  readonly settled: object;
   /** The provider refused it as a whole: nothing ran. */
-  | { readonly kind: "rejected"; readonly name: string; readonly reason: string }
+  readonly rejected: Reason;
   /** Given up here before anything could have run. */
-  | { readonly kind: "superseded"; readonly name: string; readonly reason: string };
+  readonly superseded: Reason;
+}
+
+interface Reason {
+  readonly reason: string;
+}
 
 /** How a batch ended, and where its results are. */
 export interface BatchEnd {
@@ -29,22 +33,26 @@ export interface BatchEnd {
   readonly completed: number;
 }
 
-export type JournalRecord = JournalEntry & {
+export type JournalKind = keyof Facts;
+
+/** `name` is the Shard's. */
+export type JournalEntry<Kind extends JournalKind = JournalKind> = {
+  [One in Kind]: { readonly kind: One; readonly name: string } & Facts[One];
+}[Kind];
+
+/** One line of the Journal. */
+export type JournalRecord<Kind extends JournalKind = JournalKind> = JournalEntry<Kind> & {
   /** Milliseconds since the epoch. */
   readonly at: number;
 };
 
-/** `undefined` where the value is no record of this Journal. */
-export function readJournalRecord(value: unknown): JournalRecord | undefined {
-  return isJournalRecord(value) ? value : undefined;
-}
-
-function isJournalRecord(value: unknown): value is JournalRecord {
-  if (!isRecord(value) || !isCount(value["at"]) || !isShardName(value["name"])) return false;
-  const kind = value["kind"];
-  if (typeof kind !== "string" || !Object.hasOwn(FIELDS, kind)) return false;
-  const fields = FIELDS[kind as JournalEntry["kind"]];
-  return Object.entries(fields).every(([field, isValid]) => isValid(value[field]));
+/** Whether a value is a record of this Journal. */
+export function isJournalRecord(value: unknown): value is JournalRecord {
+  if (!isRecord(value)) return false;
+  const { kind, name, at } = value;
+  if (typeof kind !== "string" || !isShardName(name) || !isCount(at)) return false;
+  const checks = CHECKS.get(kind);
+  return checks?.every(([field, isValid]) => isValid(value[field])) ?? false;
 }
 
 type Check = (value: unknown) => boolean;
@@ -52,9 +60,10 @@ type Check = (value: unknown) => boolean;
 const isText: Check = (value) => typeof value === "string";
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNullOrId: Check = (value) => value === null || isForeignId(value);
+const isEnd: Check = (value) => typeof value === "string" && isTerminal(value);
 
 /** What each kind holds besides `kind`, `name` and `at`. */
-const FIELDS: Readonly<Record<JournalEntry["kind"], Readonly<Record<string, Check>>>> = {
+const FIELDS: Readonly<Record<JournalKind, Readonly<Record<string, Check>>>> = {
   planned: { model: isText, requests: isCount, bytes: isCount, sha256: isText },
   "upload-intent": {},
   uploaded: { fileId: isForeignId },
@@ -62,7 +71,7 @@ const FIELDS: Readonly<Record<JournalEntry["kind"], Readonly<Record<string, Chec
   "not-created": { reason: isText },
   created: { batchId: isForeignId },
   terminal: {
-    status: (value) => typeof value === "string" && isTerminal(value),
+    status: isEnd,
     outputFileId: isNullOrId,
     errorFileId: isNullOrId,
     completed: isCount,
@@ -72,3 +81,7 @@ const FIELDS: Readonly<Record<JournalEntry["kind"], Readonly<Record<string, Chec
   rejected: { reason: isText },
   superseded: { reason: isText },
 };
+
+const CHECKS: ReadonlyMap<string, readonly [string, Check][]> = new Map(
+  Object.entries(FIELDS).map(([kind, fields]) => [kind, Object.entries(fields)]),
+);

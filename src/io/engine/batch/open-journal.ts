@@ -4,8 +4,8 @@ import { UserError } from "../../../core/errors.ts";
 import type { Clock } from "../../ports.ts";
 import { isMissing, onDisk } from "./disk.ts";
 import { EMPTY_JOURNAL, foldJournal, type JournalState, type ShardState } from "./fold-journal.ts";
-import { type JournalEntry, readJournalRecord } from "./journal-record.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "./foreign-json.ts";
+import { isJournalRecord, type JournalEntry } from "./journal-record.ts";
 import { syncFolder } from "./sync-folder.ts";
 import { createTurns } from "./turns.ts";
 
@@ -65,8 +65,8 @@ async function readText(path: string): Promise<string> {
 function replay(path: string, text: string): JournalState {
   const lines = text.split("\n").slice(0, -1);
   return lines.reduce((state, line, index) => {
-    const record = readJournalRecord(parseJson(line));
-    const next = record && foldJournal(state, record);
+    const record = parseJson(line);
+    const next = isJournalRecord(record) ? foldJournal(state, record) : undefined;
     if (!next) throw broken(path, index + 1);
     return next;
   }, EMPTY_JOURNAL);

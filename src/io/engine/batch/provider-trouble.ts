@@ -1,7 +1,7 @@
 import { UserError } from "../../../core/errors.ts";
 import type { BatchSettings } from "./settings.ts";
 
-export interface TroubleDetails {
+interface TroubleDetails {
   /** What was asked, as it goes after "refused to". */
   readonly action: string;
   /** `undefined` where no answer came, or none that can be read. */

@@ -1,15 +1,15 @@
 import { openAsBlob } from "node:fs";
 import { OpenAI } from "openai";
 import { UserError } from "../../../core/errors.ts";
-import { isForeignId } from "./foreign-id.ts";
-import { isRecord } from "./is-record.ts";
+import { onDisk } from "./disk.ts";
+import { asRecord, isForeignId } from "./foreign-json.ts";
 import type { ProviderTrouble } from "./provider-trouble.ts";
 import { type BatchView, readBatch } from "./read-batch.ts";
 import { readTrouble } from "./read-trouble.ts";
 import { CHAT_ENDPOINT } from "./request-line.ts";
 import type { BatchSettings } from "./settings.ts";
 
-/** The provider's few endpoints. Each method makes exactly one HTTP request, and throws only `ProviderTrouble`. */
+/** The provider's few endpoints. Each method makes exactly one HTTP request; when that fails it throws `ProviderTrouble`. */
 export interface Provider {
   /** Returns the file's id. */
   upload(path: string, filename: string): Promise<string>;
@@ -23,6 +23,8 @@ export interface Provider {
 export interface BatchOrder {
   readonly fileId: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Most providers ignore it; where it is honoured, a second create returns the first batch. */
+  readonly idempotencyKey: string;
 }
 
 export interface BatchPage {
@@ -37,6 +39,7 @@ export interface Download {
   readonly bytes: number | undefined;
 }
 
+/** Speaks to an OpenAI-compatible server; the connection is made when it is first needed. */
 export function createProvider(settings: BatchSettings): Provider {
   const secret = settings.apiKey ?? "";
   let connection: OpenAI | undefined;
@@ -49,16 +52,19 @@ export function createProvider(settings: BatchSettings): Provider {
     }
   };
   return {
-    upload: (path, filename) =>
-      ask(`take the file ${filename}`, async (client) => {
-        const file = new File([await openAsBlob(path)], filename, { type: "application/jsonl" });
-        const stored: unknown = await client.files.create({ file, purpose: "batch" }, UPLOAD);
-        return understood(isRecord(stored) && isForeignId(stored["id"]) ? stored["id"] : undefined);
-      }),
-    create: ({ fileId, metadata }) =>
+    upload: async (path, filename) => {
+      const blob = await onDisk(path, () => openAsBlob(path), "unreadable");
+      return ask(`take the file ${filename}`, async (client) => {
+        const file = new File([blob], filename, { type: "application/jsonl" });
+        const { id } = asRecord(await client.files.create({ file, purpose: "batch" }, UPLOAD));
+        return understood(isForeignId(id) ? id : undefined);
+      });
+    },
+    create: ({ fileId, metadata, idempotencyKey }) =>
       ask("create a batch", async (client) => {
         const order = { input_file_id: fileId, metadata: { ...metadata }, ...CHAT_BATCH };
-        return understood(readBatch(await client.batches.create(order, CALL)));
+        const headers = { "Idempotency-Key": idempotencyKey };
+        return understood(readBatch(await client.batches.create(order, { ...CALL, headers })));
       }),
     retrieve: (batchId) =>
       ask(`show batch ${batchId}`, async (client) =>
@@ -115,12 +121,13 @@ function understood<T>(value: T | undefined): T {
   throw new TypeError("the answer is not what an OpenAI-compatible server sends");
 }
 
+/** All or nothing: an entry that cannot be read may be the very one that is looked for. */
 function readPage(body: unknown): BatchPage | undefined {
-  const data: unknown = isRecord(body) ? body["data"] : body;
+  const { data = body, has_more: hasMore } = asRecord(body);
   if (!Array.isArray(data)) return undefined;
   const batches = data.map(readBatch).filter((batch) => batch !== undefined);
-  const hasMore = isRecord(body) && body["has_more"] === true;
-  return { batches, next: hasMore ? batches.at(-1)?.id : undefined };
+  if (batches.length < data.length) return undefined;
+  return { batches, next: hasMore === true ? batches.at(-1)?.id : undefined };
 }
 
 function readDownload(response: Response, explain: (error: unknown) => ProviderTrouble): Download {

@@ -1,6 +1,5 @@
 import { normalizeStatus } from "./batch-status.ts";
-import { isForeignId } from "./foreign-id.ts";
-import { isRecord } from "./is-record.ts";
+import { asCount, asRecord, isForeignId, isRecord } from "./foreign-json.ts";
 
 /** A batch as the provider describes it, reduced to what can be trusted in shape. */
 export interface BatchView {
@@ -18,7 +17,7 @@ export interface BatchView {
   readonly reason: string | undefined;
 }
 
-export interface BatchCounts {
+interface BatchCounts {
   readonly total: number;
   readonly completed: number;
   readonly failed: number;
@@ -26,19 +25,20 @@ export interface BatchCounts {
 
 /** `undefined` where the value is no batch. */
 export function readBatch(value: unknown): BatchView | undefined {
-  if (!isRecord(value) || !isForeignId(value["id"])) return undefined;
-  if (typeof value["status"] !== "string") return undefined;
-  const metadata = value["metadata"];
+  if (!isRecord(value)) return undefined;
+  const { id, status, metadata, errors, created_at: createdAt, request_counts: counts } = value;
+  const { input_file_id: input, output_file_id: output, error_file_id: error } = value;
+  if (!isForeignId(id) || typeof status !== "string") return undefined;
   return {
-    id: value["id"],
-    status: normalizeStatus(value["status"]),
-    inputFileId: idOrNull(value["input_file_id"]) ?? undefined,
-    outputFileId: idOrNull(value["output_file_id"]),
-    errorFileId: idOrNull(value["error_file_id"]),
-    createdAt: typeof value["created_at"] === "number" ? value["created_at"] * 1000 : undefined,
+    id,
+    status: normalizeStatus(status),
+    inputFileId: idOrNull(input) ?? undefined,
+    outputFileId: idOrNull(output),
+    errorFileId: idOrNull(error),
+    createdAt: typeof createdAt === "number" ? createdAt * 1000 : undefined,
     metadata: isRecord(metadata) ? metadata : {},
-    counts: readCounts(value["request_counts"]),
-    reason: readReason(value["errors"]),
+    counts: readCounts(counts),
+    reason: readReason(errors),
   };
 }
 
@@ -47,22 +47,13 @@ function idOrNull(value: unknown): string | null {
 }
 
 function readCounts(value: unknown): BatchCounts {
-  const counts = isRecord(value) ? value : {};
-  return {
-    total: countOf(counts["total"]),
-    completed: countOf(counts["completed"]),
-    failed: countOf(counts["failed"]),
-  };
-}
-
-function countOf(value: unknown): number {
-  return Number.isSafeInteger(value) ? Math.max(0, Number(value)) : 0;
+  const { total, completed, failed } = asRecord(value);
+  return { total: asCount(total), completed: asCount(completed), failed: asCount(failed) };
 }
 
 /** OpenAI wraps the errors in a list object; some others send the bare list. */
 function readReason(errors: unknown): string | undefined {
-  const list = isRecord(errors) ? errors["data"] : errors;
-  const first: unknown = Array.isArray(list) ? list[0] : undefined;
-  if (!isRecord(first)) return undefined;
-  return [first["message"], first["code"]].find((one) => typeof one === "string");
+  const { data = errors } = asRecord(errors);
+  const { message, code } = asRecord(Array.isArray(data) ? data[0] : undefined);
+  return [message, code].find((one) => typeof one === "string");
 }

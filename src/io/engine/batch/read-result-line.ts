@@ -1,6 +1,5 @@
 import type { AnswerFailure, AnswerText, Usage } from "../../../core/model.ts";
-import { isRecord } from "./is-record.ts";
-import { parseJson } from "./parse-json.ts";
+import { asCount, asRecord, type ForeignRecord, parseJson } from "./foreign-json.ts";
 
 /** One line of an output or error file. */
 export interface ResultLine {
@@ -10,26 +9,24 @@ export interface ResultLine {
 
 /** `undefined` where the line is no result. */
 export function readResultLine(text: string): ResultLine | undefined {
-  const line = parseJson(text);
-  if (!isRecord(line) || typeof line["custom_id"] !== "string") return undefined;
-  return { customId: line["custom_id"], result: readResult(line) };
+  const line = asRecord(parseJson(text));
+  const { custom_id: customId } = line;
+  return typeof customId === "string" ? { customId, result: readResult(line) } : undefined;
 }
 
-function readResult(line: Loose): AnswerText | AnswerFailure {
-  const response = asRecord(line["response"]);
-  const body = asRecord(response["body"]);
-  const usage = readUsage(body["usage"]);
-  if (line["error"]) return readError(line["error"], usage);
-  if (!isSuccess(response["status_code"])) {
-    return readError(body["error"] ?? `status ${String(response["status_code"])}`, usage);
-  }
-  return readChoice(firstOf(body["choices"]), usage);
+function readResult({ error, response }: ForeignRecord): AnswerText | AnswerFailure {
+  const { status_code: status, body } = asRecord(response);
+  const { error: bodyError, choices, usage: counted } = asRecord(body);
+  const usage = readUsage(counted);
+  if (error) return readError(error, usage);
+  if (!isSuccess(status)) return readError(bodyError ?? `status ${String(status)}`, usage);
+  return readChoice(Array.isArray(choices) ? choices[0] : undefined, usage);
 }
 
-function readChoice(choice: Loose, usage: Usage): AnswerText | AnswerFailure {
-  const message = asRecord(choice["message"]);
-  const { content, refusal } = message as { content?: unknown; refusal?: unknown };
-  const finishReason = textOr(choice["finish_reason"], "stop");
+function readChoice(choice: unknown, usage: Usage): AnswerText | AnswerFailure {
+  const { message, finish_reason: written } = asRecord(choice);
+  const { content, refusal } = asRecord(message);
+  const finishReason = textOr(written, "stop");
   if (typeof refusal === "string" && refusal !== "") {
     return { kind: "failed", reason: "refused", message: refusal, usage };
   }
@@ -42,7 +39,7 @@ function readChoice(choice: Loose, usage: Usage): AnswerText | AnswerFailure {
 
 /** Some providers send words where others send an object. */
 function readError(error: unknown, usage: Usage): AnswerFailure {
-  const { code, message } = asRecord(error) as { code?: unknown; message?: unknown };
+  const { code, message } = asRecord(error);
   const reason = typeof code === "string" && NEVER_RAN.has(code) ? "lost" : "failed";
   const words = textOr(error, textOr(message, textOr(code, "unknown error")));
   return { kind: "failed", reason, message: words, usage };
@@ -56,28 +53,14 @@ const NEVER_RAN: ReadonlySet<string> = new Set([
 ]);
 
 function readUsage(value: unknown): Usage {
-  const usage = asRecord(value);
-  return { input: countOf(usage["prompt_tokens"]), output: countOf(usage["completion_tokens"]) };
+  const { prompt_tokens: input, completion_tokens: output } = asRecord(value);
+  return { input: asCount(input), output: asCount(output) };
 }
 
 function isSuccess(status: unknown): boolean {
   return typeof status === "number" && status >= 200 && status < 300;
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
-function asRecord(value: unknown): Loose {
-  return isRecord(value) ? value : {};
-}
-
-function firstOf(list: unknown): Loose {
-  return asRecord(Array.isArray(list) ? list[0] : undefined);
-}
-
 function textOr(value: unknown, otherwise: string): string {
   return typeof value === "string" && value !== "" ? value : otherwise;
-}
-
-function countOf(value: unknown): number {
-  return Number.isSafeInteger(value) ? Math.max(0, Number(value)) : 0;
 }

@@ -1,6 +1,5 @@
 import type { ChatBody, ChatRequest } from "../../../core/model.ts";
-import { isRecord } from "./is-record.ts";
-import { parseJson } from "./parse-json.ts";
+import { asRecord, parseJson } from "./foreign-json.ts";
 
 /** Every line's `url`, and the batch's `endpoint`. */
 export const CHAT_ENDPOINT = "/v1/chat/completions";
@@ -13,12 +12,11 @@ export function formatRequestLine({ customId, body }: ChatRequest): string {
 
 /** `undefined` where the line is no request. */
 export function readRequestLine(text: string): ChatRequest | undefined {
-  const line = parseJson(text);
-  if (!isRecord(line)) return undefined;
-  const { custom_id: customId, body } = line;
+  const { custom_id: customId, body } = asRecord(parseJson(text));
   return typeof customId === "string" && isChatBody(body) ? { customId, body } : undefined;
 }
 
 function isChatBody(value: unknown): value is ChatBody {
-  return isRecord(value) && typeof value["model"] === "string" && Array.isArray(value["messages"]);
+  const { model, messages } = asRecord(value);
+  return typeof model === "string" && Array.isArray(messages);
 }

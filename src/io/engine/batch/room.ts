@@ -11,7 +11,7 @@ export interface Room extends BatchDeps {
   readonly settings: BatchSettings;
   readonly provider: Provider;
   readonly journal: Journal;
-  /** Names of Shards that an earlier run left, and that have not been mentioned yet. */
+  /** Shards whose batches an earlier run created, and that have not been mentioned yet. */
   readonly inherited: Set<string>;
   /** One submitter at a time: two would send the same Shard twice. */
   readonly inTurn: Turns;
@@ -22,7 +22,8 @@ export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promis
   const { directory } = settings;
   const journal = await openJournal(join(directory, "journal.jsonl"), deps.clock);
   for (const name of journal.gone()) await removeShardFiles(directory, name);
-  const inherited = new Set(journal.live().map(({ shard }) => shard.name));
+  const batches = journal.live().filter((state) => "batchId" in state);
+  const inherited = new Set(batches.map(({ shard }) => shard.name));
   const provider = createProvider(settings);
   return { ...deps, settings, journal, provider, inherited, inTurn: createTurns() };
 }

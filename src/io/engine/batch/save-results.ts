@@ -4,7 +4,7 @@ import { UserError } from "../../../core/errors.ts";
 import { onDisk } from "./disk.ts";
 import { downloadTo } from "./download-to.ts";
 import type { Ended } from "./fold-journal.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "./foreign-json.ts";
 import { readLines } from "./read-lines.ts";
 import type { Room } from "./room.ts";
 import { shardPaths } from "./shard.ts";

@@ -11,7 +11,7 @@ export interface Shard {
 }
 
 /** A Shard's files on disk. They are named after the Shard, never after anything the provider said. */
-export interface ShardPaths {
+interface ShardPaths {
   readonly input: string;
   readonly output: string;
   readonly errors: string;

@@ -1,12 +1,12 @@
 import { findBatch } from "./find-batch.ts";
-import type { Creating, ShardState } from "./fold-journal.ts";
+import type { Creating, Unsent, Uploaded } from "./fold-journal.ts";
 import { persist, waitOut } from "./persist.ts";
-import { requireKey } from "./provider.ts";
+import { type BatchOrder, requireKey } from "./provider.ts";
 import { explainTrouble, ProviderTrouble, verdictOn } from "./provider-trouble.ts";
 import type { BatchView } from "./read-batch.ts";
 import { releaseShard } from "./release-shard.ts";
 import type { Room } from "./room.ts";
-import { type Shard, shardPaths } from "./shard.ts";
+import { shardPaths } from "./shard.ts";
 
 /** So many creates may come to nothing in one run. */
 const CREATE_TRIES = 4;
@@ -40,7 +40,7 @@ export async function submitShard(room: Room, name: string): Promise<void> {
 }
 
 /** Uploading twice costs nothing, so it is simply tried again. */
-async function upload(room: Room, { shard }: ShardState): Promise<void> {
+async function upload(room: Room, { shard }: Unsent): Promise<void> {
   const { journal, provider, settings, emit } = room;
   const { name, requests, bytes } = shard;
   const path = shardPaths(settings.directory, name).input;
@@ -56,15 +56,14 @@ async function upload(room: Room, { shard }: ShardState): Promise<void> {
 }
 
 /** Exactly one POST. Where its outcome stays unknown, it does so in the Journal too: the Shard is left `creating`. */
-async function create(room: Room, { shard, fileId }: Uploaded, isLastTry: boolean): Promise<void> {
+async function create(room: Room, state: Uploaded, isLastTry: boolean): Promise<void> {
   const { journal, provider, emit } = room;
-  const { name, requests } = shard;
+  const { name, requests } = state.shard;
   await journal.append({ kind: "create-intent", name });
-  const answer = await provider
-    .create({ fileId, metadata: metadataOf(room, shard) })
-    .catch(keepTrouble);
-  if (answer instanceof ProviderTrouble)
+  const answer = await provider.create(orderFor(room, state)).catch(keepTrouble);
+  if (answer instanceof ProviderTrouble) {
     return creationFailed(room, name, { trouble: answer, isLastTry });
+  }
   await journal.append({ kind: "created", name, batchId: answer.id });
   emit({ kind: "batch-created", batch: answer.id, requests });
 }
@@ -116,13 +115,14 @@ async function lookRepeatedly(room: Room, state: Creating): Promise<BatchView | 
 
 const LATE = "a batch whose creation was cut off is not listed yet";
 
-function metadataOf({ settings }: Room, { name, sha256 }: Shard): Readonly<Record<string, string>> {
-  return { tool: "docusaurus-plugin-translate-llm", site: settings.siteId, shard: name, sha256 };
+function orderFor({ settings }: Room, { shard, fileId }: Uploaded): BatchOrder {
+  const { name, sha256 } = shard;
+  const tool = "docusaurus-plugin-translate-llm";
+  const metadata = { tool, site: settings.siteId, shard: name, sha256 };
+  return { fileId, metadata, idempotencyKey: name };
 }
 
 function keepTrouble(error: unknown): ProviderTrouble {
   if (error instanceof ProviderTrouble) return error;
   throw error;
 }
-
-type Uploaded = Extract<ShardState, { step: "uploaded" }>;

@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { RunEvent, Warning } from "../../../../src/core/events.ts";
+import type { Answer, ChatRequest } from "../../../../src/core/model.ts";
+import { createBatchEngine } from "../../../../src/io/engine/batch/batch-engine.ts";
+import type { BatchSettings } from "../../../../src/io/engine/batch/settings.ts";
+import type { Clock, Engine } from "../../../../src/io/ports.ts";
+import type { BatchServer, BatchServerOptions } from "../../../support/batch-server/options.ts";
+import { startBatchServer } from "../../../support/batch-server/server.ts";
+
+export const KEY = "sk-very-secret-0123456789";
+
+/** A provider, a folder and a clock; engines come and go on them like processes. */
+export interface Bench {
+  readonly server: BatchServer;
+  readonly directory: string;
+  readonly clock: TestClock;
+  readonly events: RunEvent[];
+  readonly settings: BatchSettings;
+  engine(changes?: Partial<BatchSettings>, clock?: Clock): Engine;
+  journal(): Promise<string>;
+  files(): Promise<readonly string[]>;
+  warnings(kind: Warning["kind"]): readonly Warning[];
+}
+
+/** Waiting takes no time, and is noted. */
+export interface TestClock extends Clock {
+  readonly waits: number[];
+}
+
+export async function startBench(options: Partial<BatchServerOptions> = {}): Promise<Bench> {
+  const clock = createTestClock();
+  const reply = ({ messages }: { messages: readonly { content: string }[] }) =>
+    `translated: ${messages.at(-1)?.content}`;
+  const server = await startBatchServer({ reply, apiKey: KEY, now: clock.now, ...options });
+  const directory = await mkdtemp(join(tmpdir(), "batches-"));
+  onTestFinished(async () => {
+    await server.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  const events: RunEvent[] = [];
+  const settings: BatchSettings = {
+    baseURL: server.url,
+    apiKey: KEY,
+    keyVariable: "TEST_KEY",
+    siteId: "site-1",
+    directory,
+    limits: { requests: 50_000, bytes: 50_000_000 },
+    poll: { firstMs: 1000, maxMs: 8000 },
+  };
+  return {
+    server,
+    directory,
+    clock,
+    events,
+    settings,
+    engine: (changes, ownClock = clock) =>
+      createBatchEngine(
+        { ...settings, ...changes },
+        { clock: ownClock, emit: (event) => events.push(event) },
+      ),
+    journal: () => readFile(join(directory, "journal.jsonl"), "utf8").catch(() => ""),
+    files: async () => (await readdir(directory)).sort(),
+    warnings: (kind) =>
+      events
+        .flatMap((event) => (event.kind === "warning" ? event.warning : []))
+        .filter((one) => one.kind === kind),
+  };
+}
+
+export function createTestClock(): TestClock {
+  const waits: number[] = [];
+  let now = 1_800_000_000_000;
+  return {
+    waits,
+    now: () => now,
+    wait: async (ms) => {
+      waits.push(ms);
+      now += ms;
+    },
+  };
+}
+
+export function requestsFor(count: number, model = "model-a", prefix = "r"): ChatRequest[] {
+  return Array.from({ length: count }, (_, index) => ({
+    customId: `${prefix}${index + 1}`,
+    body: { model, messages: [{ role: "user", content: `text ${prefix}${index + 1} – ü 日本` }] },
+  }));
+}
+
+/** Everything that a collection delivers, settled lot by lot. */
+export async function collectAll(engine: Engine): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for await (const lot of engine.collect()) {
+    for await (const answer of lot.answers) answers.push(answer);
+    await lot.settle();
+  }
+  return answers;
+}
+
+/** customId → content, or the reason of the failure. */
+export function outcomes(answers: readonly Answer[]): Record<string, string> {
+  const pairs = answers.map(({ request, result }) => [
+    request.customId,
+    result.kind === "text" ? result.content : result.reason,
+  ]);
+  return Object.fromEntries(pairs.sort());
+}
+
+export function translated(...ids: readonly string[]): Record<string, string> {
+  return Object.fromEntries(ids.map((id) => [id, `translated: text ${id} – ü 日本`]).sort());
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import {
+  EMPTY_JOURNAL,
+  foldJournal,
+  type JournalState,
+  type ShardState,
+} from "../../../../src/io/engine/batch/fold-journal.ts";
+import type { JournalEntry, JournalKind } from "../../../../src/io/engine/batch/journal-record.ts";
+
+const name = "shard-0123456789ab";
+const shard = { name, model: "m", requests: 2, bytes: 20, sha256: "ab" };
+const end = { status: "expired", outputFileId: "o", errorFileId: null, completed: 1 } as const;
+
+const ENTRIES: { readonly [Kind in JournalKind]: JournalEntry<Kind> } = {
+  planned: { kind: "planned", ...shard },
+  "upload-intent": { kind: "upload-intent", name },
+  uploaded: { kind: "uploaded", name, fileId: "f" },
+  "create-intent": { kind: "create-intent", name },
+  "not-created": { kind: "not-created", name, reason: "busy" },
+  created: { kind: "created", name, batchId: "b" },
+  terminal: { kind: "terminal", name, ...end },
+  saved: { kind: "saved", name },
+  settled: { kind: "settled", name },
+  rejected: { kind: "rejected", name, reason: "no" },
+  superseded: { kind: "superseded", name, reason: "torn" },
+};
+
+type Step = ShardState["step"] | "nothing" | "gone";
+
+/** The shortest way to each step, and all that may follow it. */
+const STEPS: Readonly<Record<Step, readonly [JournalKind[], JournalKind[]]>> = {
+  nothing: [[], ["planned"]],
+  planned: [["planned"], ["upload-intent", "rejected", "superseded"]],
+  uploading: [
+    ["planned", "upload-intent"],
+    ["upload-intent", "uploaded", "rejected", "superseded"],
+  ],
+  uploaded: [
+    ["planned", "upload-intent", "uploaded"],
+    ["create-intent", "rejected", "superseded"],
+  ],
+  creating: [
+    ["planned", "upload-intent", "uploaded", "create-intent"],
+    ["not-created", "created", "rejected"],
+  ],
+  created: [
+    ["planned", "upload-intent", "uploaded", "create-intent", "created"],
+    ["terminal", "rejected"],
+  ],
+  ended: [
+    ["planned", "upload-intent", "uploaded", "create-intent", "created", "terminal"],
+    ["saved"],
+  ],
+  saved: [
+    ["planned", "upload-intent", "uploaded", "create-intent", "created", "terminal", "saved"],
+    ["saved", "settled"],
+  ],
+  gone: [["planned", "superseded"], []],
+};
+
+describe.each(Object.entries(STEPS))("after %s", (_, [way, allowed]) => {
+  test.each(Object.keys(ENTRIES) as JournalKind[])("%s", (kind) => {
+    const after = foldJournal(replay(way), { ...ENTRIES[kind], at: 7 });
+    expect(after !== undefined).toBe(allowed.includes(kind));
+  });
+});
+
+test("each step knows what the steps before it learned", () => {
+  const [way] = STEPS.saved;
+  const states = way.map((_, index) => replay(way.slice(0, index + 1)).live.get(name));
+  expect(states).toEqual([
+    { step: "planned", shard },
+    { step: "uploading", shard },
+    { step: "uploaded", shard, fileId: "f" },
+    { step: "creating", shard, fileId: "f", since: 3 },
+    { step: "created", shard, fileId: "f", batchId: "b" },
+    { step: "ended", shard, fileId: "f", batchId: "b", end },
+    { step: "saved", shard, fileId: "f", batchId: "b", end },
+  ]);
+});
+
+test("a create that came to nothing leaves the upload as it was", () => {
+  const way: JournalKind[] = ["planned", "upload-intent", "uploaded"];
+  const back = replay([...way, "create-intent", "not-created"]);
+  expect(back.live.get(name)).toEqual(replay(way).live.get(name));
+});
+
+test("folding changes no earlier state", () => {
+  const before = replay(["planned"]);
+  foldJournal(before, { ...ENTRIES.superseded, at: 1 });
+  expect(before.live.size).toBe(1);
+  expect(EMPTY_JOURNAL.live.size).toBe(0);
+});
+
+function replay(way: readonly JournalKind[]): JournalState {
+  return way.reduce<JournalState>((state, kind, at) => {
+    const next = foldJournal(state, { ...ENTRIES[kind], at });
+    return next ?? expect.unreachable(`${kind} cannot follow`);
+  }, EMPTY_JOURNAL);
+}

@@ -1,0 +1,44 @@
+import { onTestFinished } from "vitest";
+import type { ContentRoot } from "../../../src/core/model.ts";
+import type { Site } from "../../../src/io/ports.ts";
+import { loadSite, type SiteOptions } from "../../../src/io/site/load-site.ts";
+import {
+  createTempSite,
+  type TempSite,
+  type TempSiteContent,
+} from "../../support/temp-site/create-temp-site.ts";
+import { loadContext } from "../../support/temp-site/load-context.ts";
+
+/** The smallest docs folder that Docusaurus accepts. */
+export const small = { "docs/a.md": "# A\n" };
+
+export const everything: SiteOptions = {
+  content: ["docs", "blog", "pages"],
+  include: [],
+  exclude: [],
+};
+
+/** A site that is gone when the test ends. */
+export async function siteWith(content: TempSiteContent): Promise<TempSite> {
+  const site = await createTempSite(content);
+  onTestFinished(() => site.remove());
+  return site;
+}
+
+export async function load({ dir }: TempSite, options: Partial<SiteOptions> = {}): Promise<Site> {
+  return loadSite(await loadContext(dir), { ...everything, ...options });
+}
+
+export async function pagesOf(
+  site: TempSite,
+  options?: Partial<SiteOptions>,
+): Promise<readonly string[]> {
+  return (await load(site, options)).sources.map(({ page }) => page);
+}
+
+/** The root of the first page. */
+export async function rootOf(site: TempSite): Promise<ContentRoot> {
+  const [source] = (await load(site)).sources;
+  if (source === undefined) throw new Error("The site has no pages.");
+  return source.root;
+}
