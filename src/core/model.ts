@@ -1,4 +1,5 @@
 import type { Markdown } from './document/markdown.ts';
+import type { ProblemKind } from './problems.ts';
 
 /**
  * The nouns that cross rooms. `ARCHITECTURE.md` has the dictionary; a noun used in one room only lives there.
@@ -130,6 +131,17 @@ export interface PageRecord {
   /** Files whose existence decided how a link was written; relative to the site folder. */
   readonly reads: readonly string[];
   readonly sections: readonly SectionKey[];
-  /** `partial`: some Segments are still in the source language. `pseudo`: a preview, nothing to keep. */
-  readonly state: 'done' | 'partial' | 'pseudo';
+  /** What is still in the source language, and why. */
+  readonly kept: readonly KeptSegment[];
+  /** Holds pseudo-localized text: a preview, not a translation. */
+  readonly pseudo: boolean;
+}
+
+export interface KeptSegment {
+  readonly kind: ProblemKind;
+  /** In the source page, from 1. */
+  readonly line: number;
+  readonly detail: string;
+  /** The Segment's text, shortened. */
+  readonly text: string;
 }

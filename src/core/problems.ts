@@ -1,15 +1,10 @@
+import type { KeptSegment, Locale } from './model.ts';
+
 /** Something wrong with one page or one translation: data, never an exception. */
-export interface Problem {
-  readonly kind: ProblemKind;
+export interface Problem extends KeptSegment {
   readonly page: string;
   /** Absent where the trouble is with the source itself, the same for every locale. */
-  readonly locale?: string;
-  /** In the source page, from 1. */
-  readonly line: number;
-  /** What it is about: a tag, a code span, the parser's reason. Foreign text. */
-  readonly detail: string;
-  /** The Segment's text, shortened; empty where the whole page is meant. */
-  readonly text: string;
+  readonly locale?: Locale;
 }
 
 export type ProblemKind = keyof typeof problemWords;

@@ -1,11 +1,11 @@
-import type { Words } from './words/words.ts';
+import { mergeTexts, type Words } from './words/words.ts';
 
 /**
  * Pseudo-localization: readable, visibly not translated, and longer, as translations are. Text that shows up plain on
  * the page was never found by the tool.
  */
 export function pseudoLocalize(words: Words): Words {
-  return [{ type: 'text', value: '⟦' }, ...accented(words), { type: 'text', value: '⟧' }];
+  return mergeTexts([{ type: 'text', value: '⟦' }, ...accented(words), { type: 'text', value: '⟧' }]);
 }
 
 function accented(words: Words): Words {

@@ -27,7 +27,7 @@ export function headingReader(page: ParsedPage, markdown: Markdown): (heading: H
     const id = dropped ? '' : slugOf(heading, slugger, markdown);
     const end = page.at(heading.children.at(-1)?.position?.end.offset ?? 0);
     const base = { id, children: heading.children, end };
-    if (heading.depth === 1 || id === '') return base;
+    if (heading.depth === 1 || id === '' || heading.children.length === 0) return base;
     return { ...base, pin: pin(id, { page, markdown, usesComments, start: page.at(heading.position?.start.offset ?? 0) }) };
   };
 }

@@ -27,8 +27,15 @@ export interface Parser {
    * makes have no position.
    */
   finish(tree: Root): Root;
+  /** The URLs that `finish` makes links of in a text; ordered. */
+  autolinksIn(text: string): readonly TextAutolink[];
   /** What each extension says about writing its own syntax. */
   readonly serialisers: readonly Options[];
+}
+
+export interface TextAutolink {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** The parser that Docusaurus' loader uses for these pages: the same extensions in the same order, no transforms. */
@@ -44,10 +51,12 @@ const parsers = new WeakMap<Markdown, { readonly [format in Format]?: Parser }>(
 function createParser(markdown: Markdown, format: Format): Parser {
   const transforms: Transform[] = [];
   const processor = unified().use(remarkParse).use(syntaxPlugins(markdown, format)).use(setTransformsAside(transforms)).freeze();
+  const finish = (tree: Root) => transforms.reduce((current, transform) => transform(current) ?? current, tree);
   return {
     parse: (text) => processor.parse(text),
+    finish,
+    autolinksIn: (text) => (/:\/\/|www\.|@/i.test(text) ? linksIn(finish(textTree(text))) : []),
     serialisers: (processor.data().toMarkdownExtensions ?? []).flat(),
-    finish: (tree) => transforms.reduce((current, transform) => transform(current) ?? current, tree),
   };
 }
 
@@ -78,4 +87,17 @@ function setTransformsAside(transforms: Transform[]) {
       recordRanges,
     ];
   };
+}
+
+function textTree(value: string): Root {
+  return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value }] }] };
+}
+
+function linksIn(tree: Root): TextAutolink[] {
+  const [paragraph] = tree.children;
+  if (paragraph?.type !== 'paragraph') return [];
+  return paragraph.children.flatMap((child) => {
+    const [label] = child.type === 'link' ? child.children : [];
+    return child.type === 'link' && label?.type === 'text' ? [{ label: label.value, url: child.url }] : [];
+  });
 }

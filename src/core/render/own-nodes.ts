@@ -102,7 +102,8 @@ const autolink: Handle = (node: OwnAutolink, among, state, info) => {
   return free || /^[[<]/.test(node.value) ? node.value : `[${node.label.replace(/[[\]\\]/g, '\\$&')}](${node.url})`;
 };
 
-const lineBreak: Handle = (node: OwnBreak) => `\0${node.index}\n`;
+/** Begins with white space and ends with a line ending, as its neighbours must see it. */
+const lineBreak: Handle = (node: OwnBreak) => ` \0${node.index}\n`;
 
 export const ownHandlers: Partial<Handlers> = {
   ownPhrase: phrase,
@@ -110,7 +111,7 @@ export const ownHandlers: Partial<Handlers> = {
   ownWrap: Object.assign(wrap, { peek: (node: OwnWrap) => node.open.slice(0, 1) }),
   ownVerbatim: Object.assign(verbatim, { peek: (node: OwnVerbatim) => node.value.slice(0, 1) }),
   ownAutolink: Object.assign(autolink, { peek: (node: OwnAutolink) => node.value.slice(0, 1) }),
-  ownBreak: Object.assign(lineBreak, { peek: () => '\n' }),
+  ownBreak: Object.assign(lineBreak, { peek: () => ' ' }),
 };
 
 function within(state: State, constructs: readonly ConstructName[], write: () => string): string {

@@ -23,7 +23,7 @@ export function markdownWriter(extensions: readonly Options[], format: 'md' | 'm
     phrasing(segment, place, words, kept) {
       const composing: Composing = { segment, kept, breaks: [], codes: [...segment.atoms.codes] };
       const text = write({ type: 'ownPhrase', place, children: compose(words, composing) });
-      const broken = text.replace(/\0(\d+)\n/g, (_, index: string) => composing.breaks[Number(index)] ?? '\n');
+      const broken = text.replace(/ \0(\d+)\n/g, (_, index: string) => composing.breaks[Number(index)] ?? '\n');
       return format === 'mdx' && place === 'first-column' ? disarmEsm(broken) : broken;
     },
     plain: (value, construct) => write({ type: 'ownPlain', construct, value }),

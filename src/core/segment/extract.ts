@@ -33,6 +33,7 @@ export function extract(page: ParsedPage, markdown: Markdown, rules: TextRules):
       }),
       written: ({ start, end }) => ({ start: page.at(start), end: page.at(end) }),
       slice: (range) => page.text.slice(range.start, range.end),
+      autolinksIn: page.parser.autolinksIn,
     },
     readHeading: headingReader(page, markdown),
     segments: [],

@@ -1,5 +1,6 @@
-import type { Link, PhrasingContent } from 'mdast';
+import type { Link, PhrasingContent, Text } from 'mdast';
 import type { Node } from 'unist';
+import type { TextAutolink } from '../document/parser.ts';
 import type { Range } from '../model.ts';
 import { eachWord, plainText, type Word, type Words } from '../words/words.ts';
 import { type HtmlPair, type Paired, pairHtml } from './html-pairs.ts';
@@ -12,6 +13,7 @@ export interface Bytes {
   /** A range that the parser reported, in the page as written. */
   written(range: Range): Range;
   slice(range: Range): string;
+  autolinksIn(text: string): readonly TextAutolink[];
 }
 
 /** Phrasing nodes as Words, every node that is not text or code as a numbered tag. */
@@ -29,10 +31,12 @@ interface Reader {
 function readAll(children: readonly Paired[], reader: Reader): Words {
   const words: Word[] = [];
   children.forEach((child, index) => {
-    const word = readOne(child, children[index + 1], reader);
-    const last = words.at(-1);
-    if (word.type === 'text' && last?.type === 'text') words[words.length - 1] = joined(last.value, word.value);
-    else words.push(word);
+    const read = child.type === 'text' ? readText(child, reader) : [readOne(child, children[index + 1], reader)];
+    for (const word of read) {
+      const last = words.at(-1);
+      if (word.type === 'text' && last?.type === 'text') words[words.length - 1] = joined(last.value, word.value);
+      else words.push(word);
+    }
   });
   return words.map((word) => (word.type === 'text' ? { type: 'text', value: flat(word.value) } : word));
 }
@@ -48,11 +52,32 @@ function flat(text: string): string {
     .replace(/[ \t\r\n]+/g, ' ');
 }
 
-function readOne(child: Paired, next: Paired | undefined, reader: Reader): Word {
+/** GFM links URLs that stand in a text only after parsing; they are found here, with their bytes. */
+function readText(node: Text, reader: Reader): Word[] {
+  const words: Word[] = [];
+  const range = reader.bytes.range(node);
+  let [value, from] = [node.value, range.start];
+  for (const { label, url } of reader.bytes.autolinksIn(node.value)) {
+    const found = spelled(label).exec(reader.bytes.slice({ start: from, end: range.end }));
+    const index = value.indexOf(label);
+    if (!found || index === -1) continue;
+    if (index > 0) words.push({ type: 'text', value: value.slice(0, index) });
+    const place = { start: from + found.index, end: from + found.index + found[0].length };
+    words.push(single({ type: 'autolink', range: place, url, label }, reader));
+    value = value.slice(index + label.length);
+    from = place.end;
+  }
+  return value === '' ? words : [...words, { type: 'text', value }];
+}
+
+/** A text as it may stand in Markdown, any character of it escaped. */
+function spelled(text: string): RegExp {
+  return new RegExp([...text].map((character) => `\\\\?${character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&')}`).join(''));
+}
+
+function readOne(child: Exclude<Paired, Text>, next: Paired | undefined, reader: Reader): Word {
   const { bytes } = reader;
   switch (child.type) {
-    case 'text':
-      return { type: 'text', value: child.value };
     case 'inlineCode':
       reader.codes.push({ value: child.value, range: bytes.range(child) });
       return { type: 'code', value: child.value };

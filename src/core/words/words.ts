@@ -51,3 +51,14 @@ export function plainText(words: Words, withCode = false): string {
 export function hasProse(words: Words): boolean {
   return /\p{L}/u.test(plainText(words));
 }
+
+/** Neighbouring texts as one: what the notation reads back. */
+export function mergeTexts(words: Words): Words {
+  const merged: Word[] = [];
+  for (const word of words) {
+    const last = merged.at(-1);
+    if (word.type === 'text' && last?.type === 'text') merged[merged.length - 1] = { type: 'text', value: last.value + word.value };
+    else merged.push(word.type === 'pair' ? { ...word, children: mergeTexts(word.children) } : word);
+  }
+  return merged;
+}
