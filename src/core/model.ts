@@ -1,5 +1,5 @@
-import type { Markdown } from './document/markdown.ts';
-import type { ProblemKind } from './problems.ts';
+import type { Markdown } from "./document/markdown.ts";
+import type { ProblemKind } from "./problems.ts";
 
 /**
  * The nouns that cross rooms. `ARCHITECTURE.md` has the dictionary; a noun used in one room only lives there.
@@ -12,11 +12,11 @@ declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** Lower-case hexadecimal SHA-256 of bytes on disk. */
-export type ContentHash = Branded<'ContentHash'>;
+export type ContentHash = Branded<"ContentHash">;
 /** Identifies the words of one Section, wherever they stand. */
-export type SectionKey = Branded<'SectionKey'>;
+export type SectionKey = Branded<"SectionKey">;
 /** Identifies the words of one Segment, wherever they stand. */
-export type SegmentKey = Branded<'SegmentKey'>;
+export type SegmentKey = Branded<"SegmentKey">;
 
 /** Half-open range of UTF-16 offsets into a page's text. */
 export interface Range {
@@ -25,7 +25,7 @@ export interface Range {
 }
 
 /** Which plugin's pages a Source belongs to. */
-export type ContentKind = 'docs' | 'blog' | 'pages';
+export type ContentKind = "docs" | "blog" | "pages";
 
 /** One file that can be localized. */
 export interface Source {
@@ -54,7 +54,7 @@ export interface ContentRoot {
  * How the words of a Segment are used. It is part of every key: a label is translated differently from the same words
  * in running text, but a paragraph and a list item are not.
  */
-export type WordClass = 'prose' | 'label';
+export type WordClass = "prose" | "label";
 
 /** One chat completion: the body is sent as it is, and names its locale and Segments by itself. */
 export interface ChatRequest {
@@ -70,7 +70,7 @@ export interface ChatBody {
 }
 
 export interface ChatMessage {
-  readonly role: 'system' | 'user';
+  readonly role: "system" | "user";
   readonly content: string;
 }
 
@@ -81,7 +81,7 @@ export interface Answer {
 }
 
 export interface AnswerText {
-  readonly kind: 'text';
+  readonly kind: "text";
   readonly content: string;
   /** As the provider says it: `stop`, `length`, `content_filter`, …. */
   readonly finishReason: string;
@@ -89,9 +89,9 @@ export interface AnswerText {
 }
 
 export interface AnswerFailure {
-  readonly kind: 'failed';
+  readonly kind: "failed";
   /** `refused`: the model declined. `failed`: the provider reported an error. `lost`: no line came back for it. */
-  readonly reason: 'refused' | 'failed' | 'lost';
+  readonly reason: "refused" | "failed" | "lost";
   /** The provider's own words, foreign text: escape it where it is shown. */
   readonly message: string;
   readonly usage: Usage;

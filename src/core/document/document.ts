@@ -1,14 +1,14 @@
-import { type Extract, extract } from '../segment/extract.ts';
-import { classOf, sectionKey, segmentKey } from '../segment/keys.ts';
-import type { Reference } from '../segment/reference.ts';
-import { isTranslatable, type TextRules } from '../segment/rules.ts';
-import type { Segment } from '../segment/segment.ts';
-import { writeWords } from '../words/notation.ts';
-import { skeletonOf } from '../render/skeleton.ts';
-import { type MarkdownWriter, markdownWriter } from '../render/write-markdown.ts';
-import type { SectionKey } from '../model.ts';
-import type { Markdown } from './markdown.ts';
-import { lineAt, type ParsedPage, parsePage, type RefusedPage } from './parse-page.ts';
+import type { SectionKey } from "../model.ts";
+import { skeletonOf } from "../render/skeleton.ts";
+import { type MarkdownWriter, markdownWriter } from "../render/write-markdown.ts";
+import { type Extract, extract } from "../segment/extract.ts";
+import { classOf, sectionKey, segmentKey } from "../segment/keys.ts";
+import type { Reference } from "../segment/reference.ts";
+import { isTranslatable, type TextRules } from "../segment/rules.ts";
+import type { Segment } from "../segment/segment.ts";
+import { writeWords } from "../words/notation.ts";
+import type { Markdown } from "./markdown.ts";
+import { lineAt, type ParsedPage, parsePage, type RefusedPage } from "./parse-page.ts";
 
 /** A page taken apart: its bytes, its Segments in order, and the edits that do not depend on words. */
 export interface Document {
@@ -40,9 +40,13 @@ export interface HeadingPin {
 }
 
 /** Parses a page once and keeps what every locale needs of it; the tree is let go. */
-export async function readDocument(page: SourcePage, markdown: Markdown, rules: TextRules): Promise<Document | RefusedPage> {
+export async function readDocument(
+  page: SourcePage,
+  markdown: Markdown,
+  rules: TextRules,
+): Promise<Document | RefusedPage> {
   const parsed = await parsePage(page.filePath, page.text, markdown);
-  return 'reason' in parsed ? parsed : documentOf(parsed, markdown, rules);
+  return "reason" in parsed ? parsed : documentOf(parsed, markdown, rules);
 }
 
 export interface SourcePage {
@@ -65,7 +69,9 @@ function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Doc
     segments,
     sections: sectionsOf(segments, extracted),
     references: extracted.references,
-    pins: extracted.headings.flatMap(({ pin, end }) => (pin === undefined ? [] : [{ at: end, text: pin }])),
+    pins: extracted.headings.flatMap(({ pin, end }) =>
+      pin === undefined ? [] : [{ at: end, text: pin }],
+    ),
     frontMatter: page.frontMatter,
     skeleton: skeletonOf(page, extracted),
     writer: markdownWriter(page.parser.serialisers, page.format),
@@ -78,7 +84,10 @@ function sectionsOf(segments: readonly Segment[], { headings }: Extract): Sectio
   let from = 0;
   segments.forEach((segment, index) => {
     const next = segments[index + 1];
-    const split = next === undefined || leavesFrontMatter(segment, next) || starts.some((start) => start > segment.range.start && start <= next.range.start);
+    const split =
+      next === undefined ||
+      leavesFrontMatter(segment, next) ||
+      starts.some((start) => start > segment.range.start && start <= next.range.start);
     if (!split) return;
     sections.push({ key: sectionKey(segments.slice(from, index + 1)), from, to: index + 1 });
     from = index + 1;
@@ -87,7 +96,7 @@ function sectionsOf(segments: readonly Segment[], { headings }: Extract): Sectio
 }
 
 function leavesFrontMatter(segment: Segment, next: Segment): boolean {
-  return segment.kind === 'front-matter' && next.kind !== 'front-matter';
+  return segment.kind === "front-matter" && next.kind !== "front-matter";
 }
 
 /** 1-based line of a Segment in the source page. */

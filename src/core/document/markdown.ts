@@ -1,4 +1,4 @@
-import type { PluggableList } from 'unified';
+import type { PluggableList } from "unified";
 
 /**
  * How Docusaurus reads the pages of one content root. The host's own functions come in as parameters, so that a page
@@ -6,7 +6,7 @@ import type { PluggableList } from 'unified';
  */
 export interface Markdown {
   /** `markdown.format`; a page's front matter `mdx.format` outranks it. */
-  readonly format: 'md' | 'mdx' | 'detect';
+  readonly format: "md" | "mdx" | "detect";
   /** `markdown.mdx1Compat.comments`: `<!-- -->` is a comment. */
   readonly comments: boolean;
   /** `markdown.mdx1Compat.headingIds`: `## Title {#id}` works in MDX. */

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { type ArrayChange, diffArrays } from "diff";
 
 /** Finds the offset in the text as written for an offset in the text as parsed. */
 export type OffsetMap = (parsedOffset: number) => number;
@@ -12,7 +12,11 @@ export function mapOffsets(written: string, parsed: string): OffsetMap {
   if (written === parsed) return (offset) => offset;
   const stretches = comparedStretches(written, parsed);
   return (offset) => {
-    const stretch = stretches[lastStartingAt(stretches, offset)] ?? { parsed: 0, written: 0, length: 0 };
+    const stretch = stretches[lastStartingAt(stretches, offset)] ?? {
+      parsed: 0,
+      written: 0,
+      length: 0,
+    };
     return stretch.written + Math.min(offset - stretch.parsed, stretch.length);
   };
 }
@@ -27,16 +31,21 @@ interface Stretch {
 function comparedStretches(written: string, parsed: string): Stretch[] {
   const stretches: Stretch[] = [{ written: 0, parsed: 0, length: 0 }];
   const at = { written: 0, parsed: 0 };
-  let removed = '';
+  let removed = "";
   for (const change of diffArrays(lines(written), lines(parsed))) {
-    const text = change.value.join('');
+    const text = change.value.join("");
     if (change.removed) removed += text;
     else {
       if (change.added) stretches.push(...withinLines(removed, text, at));
-      else stretches.push({ written: at.written + removed.length, parsed: at.parsed, length: text.length });
+      else
+        stretches.push({
+          written: at.written + removed.length,
+          parsed: at.parsed,
+          length: text.length,
+        });
       at.written += removed.length + (change.added ? 0 : text.length);
       at.parsed += text.length;
-      removed = '';
+      removed = "";
     }
   }
   stretches.push({ written: at.written + removed.length, parsed: at.parsed, length: 0 });
@@ -48,19 +57,23 @@ function lines(text: string): string[] {
 }
 
 /** Changed lines are short and change little: compare them by word, which is the grain of every host pass. */
-function withinLines(written: string, parsed: string, at: { written: number; parsed: number }): Stretch[] {
+function withinLines(
+  written: string,
+  parsed: string,
+  at: { written: number; parsed: number },
+): Stretch[] {
   const stretches: Stretch[] = [];
   let [fromWritten, fromParsed] = [at.written, at.parsed];
   for (const { kind, length } of replacements(written, parsed)) {
-    if (kind === 'kept') stretches.push({ written: fromWritten, parsed: fromParsed, length });
-    if (kind !== 'added') fromWritten += length;
-    if (kind !== 'removed') fromParsed += length;
+    if (kind === "kept") stretches.push({ written: fromWritten, parsed: fromParsed, length });
+    if (kind !== "added") fromWritten += length;
+    if (kind !== "removed") fromParsed += length;
   }
   return stretches;
 }
 
 interface Change {
-  readonly kind: 'kept' | 'added' | 'removed';
+  readonly kind: "kept" | "added" | "removed";
   readonly text: string;
   readonly length: number;
 }
@@ -70,12 +83,10 @@ interface Change {
  * bracket, nothing was put behind the first bracket.
  */
 function replacements(written: string, parsed: string): Change[] {
-  const changes = diffArrays(words(written), words(parsed)).map(({ added, removed, value }) =>
-    change(added ? 'added' : removed ? 'removed' : 'kept', value.join('')),
-  );
+  const changes = diffArrays(words(written), words(parsed)).map(changeOf);
   for (let index = 0; index + 2 < changes.length; index++) {
     const [first, kept, added] = changes.slice(index, index + 3);
-    if (first?.kind !== 'removed' || kept?.kind !== 'kept' || added?.kind !== 'added') continue;
+    if (first?.kind !== "removed" || kept?.kind !== "kept" || added?.kind !== "added") continue;
     const both = kept.text + added.text;
     if (both !== added.text + kept.text) continue;
     changes.splice(index + 1, 2, added, kept);
@@ -83,8 +94,10 @@ function replacements(written: string, parsed: string): Change[] {
   return changes;
 }
 
-function change(kind: Change['kind'], text: string): Change {
-  return { kind, text, length: text.length };
+function changeOf({ added, removed, value }: ArrayChange<string>): Change {
+  const text = value.join("");
+  if (added) return { kind: "added", text, length: text.length };
+  return { kind: removed ? "removed" : "kept", text, length: text.length };
 }
 
 function words(text: string): string[] {

@@ -1,23 +1,23 @@
-import remarkComment from '@slorber/remark-comment';
-import type { Root } from 'mdast';
-import type { Extension } from 'mdast-util-from-markdown';
-import type { Options } from 'mdast-util-to-markdown';
-import remarkDirective from 'remark-directive';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { type PluggableList, type Processor, unified } from 'unified';
-import type { Markdown } from './markdown.ts';
-import { recordRanges } from './record-ranges.ts';
+import remarkComment from "@slorber/remark-comment";
+import type { Root } from "mdast";
+import type { Extension } from "mdast-util-from-markdown";
+import type { Options } from "mdast-util-to-markdown";
+import remarkDirective from "remark-directive";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkMdx from "remark-mdx";
+import remarkParse from "remark-parse";
+import { type PluggableList, type Processor, unified } from "unified";
+import type { Markdown } from "./markdown.ts";
+import { recordRanges } from "./record-ranges.ts";
 
-declare module 'unified' {
+declare module "unified" {
   interface Data {
     toMarkdownExtensions?: (Options | Options[])[];
   }
 }
 
-export type Format = 'md' | 'mdx';
+export type Format = "md" | "mdx";
 
 export interface Parser {
   /** Throws a `VFileMessage` with reason and place where the text cannot be parsed. */
@@ -50,8 +50,13 @@ const parsers = new WeakMap<Markdown, { readonly [format in Format]?: Parser }>(
 
 function createParser(markdown: Markdown, format: Format): Parser {
   const transforms: Transform[] = [];
-  const processor = unified().use(remarkParse).use(syntaxPlugins(markdown, format)).use(setTransformsAside(transforms)).freeze();
-  const finish = (tree: Root) => transforms.reduce((current, transform) => transform(current) ?? current, tree);
+  const processor = unified()
+    .use(remarkParse)
+    .use(syntaxPlugins(markdown, format))
+    .use(setTransformsAside(transforms))
+    .freeze();
+  const finish = (tree: Root) =>
+    transforms.reduce((current, transform) => transform(current) ?? current, tree);
   return {
     parse: (text) => processor.parse(text),
     finish,
@@ -63,7 +68,7 @@ function createParser(markdown: Markdown, format: Format): Parser {
 /** The order is the loader's: with `remark-mdx` behind the comments, `<!-- -->` would not parse. */
 function syntaxPlugins(markdown: Markdown, format: Format): PluggableList {
   return [
-    ...(format === 'mdx' ? [remarkMdx] : []),
+    ...(format === "mdx" ? [remarkMdx] : []),
     ...markdown.plugins.before,
     remarkFrontmatter,
     remarkDirective,
@@ -73,7 +78,7 @@ function syntaxPlugins(markdown: Markdown, format: Format): PluggableList {
   ];
 }
 
-type Transform = NonNullable<Extension['transforms']>[number];
+type Transform = NonNullable<Extension["transforms"]>[number];
 
 function setTransformsAside(transforms: Transform[]) {
   return function (this: Processor) {
@@ -90,14 +95,16 @@ function setTransformsAside(transforms: Transform[]) {
 }
 
 function textTree(value: string): Root {
-  return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value }] }] };
+  return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value }] }] };
 }
 
 function linksIn(tree: Root): TextAutolink[] {
   const [paragraph] = tree.children;
-  if (paragraph?.type !== 'paragraph') return [];
+  if (paragraph?.type !== "paragraph") return [];
   return paragraph.children.flatMap((child) => {
-    const [label] = child.type === 'link' ? child.children : [];
-    return child.type === 'link' && label?.type === 'text' ? [{ label: label.value, url: child.url }] : [];
+    const [label] = child.type === "link" ? child.children : [];
+    return child.type === "link" && label?.type === "text"
+      ? [{ label: label.value, url: child.url }]
+      : [];
   });
 }

@@ -1,7 +1,7 @@
-import type { CompileContext, Extension, Token } from 'mdast-util-from-markdown';
-import { decodeString } from 'micromark-util-decode-string';
-import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
-import type { Range } from '../model.ts';
+import type { CompileContext, Extension, Token } from "mdast-util-from-markdown";
+import { decodeString } from "micromark-util-decode-string";
+import { normalizeIdentifier } from "micromark-util-normalize-identifier";
+import type { Range } from "../model.ts";
 
 /** Where the parts of a link, image or definition stand that mdast gives only as values. */
 export interface PartRanges {
@@ -11,7 +11,7 @@ export interface PartRanges {
   readonly title?: Range;
 }
 
-declare module 'mdast' {
+declare module "mdast" {
   interface Data {
     parts?: PartRanges;
   }
@@ -30,16 +30,16 @@ export const recordRanges: Extension = {
         label: decodeString(raw),
         identifier: normalizeIdentifier(raw).toLowerCase(),
       });
-      record(node, 'label', token);
+      record(node, "label", token);
     },
-    resourceDestinationString: part('url'),
-    resourceTitleString: part('title'),
-    definitionDestinationString: part('url'),
-    definitionTitleString: part('title'),
+    resourceDestinationString: part("url"),
+    resourceTitleString: part("title"),
+    definitionDestinationString: part("url"),
+    definitionTitleString: part("title"),
   },
 };
 
-function part(name: 'url' | 'title') {
+function part(name: "url" | "title") {
   return function (this: CompileContext, token: Token): undefined {
     const value = this.resume();
     const node = this.stack.at(-1);
@@ -48,8 +48,12 @@ function part(name: 'url' | 'title') {
   };
 }
 
-function record(node: CompileContext['stack'][number] | undefined, name: keyof PartRanges, token: Token): void {
-  if (node === undefined || node.type === 'fragment') return;
+function record(
+  node: CompileContext["stack"][number] | undefined,
+  name: keyof PartRanges,
+  token: Token,
+): void {
+  if (node === undefined || node.type === "fragment") return;
   const data = node.data ?? {};
   data.parts = { ...data.parts, [name]: { start: token.start.offset, end: token.end.offset } };
   node.data = data;

@@ -1,22 +1,23 @@
-import type { Document } from '../document/document.ts';
-import { parsePage } from '../document/parse-page.ts';
-import { type Extract, extract } from '../segment/extract.ts';
-import type { RawSegment } from '../segment/segment.ts';
-import type { TextRules } from '../segment/rules.ts';
-import { writeWords } from '../words/notation.ts';
-import { plainString, plainWords } from '../words/plain-words.ts';
-import { eachWord, type Words } from '../words/words.ts';
-import type { Edit } from './edits.ts';
-import { isLocalPath } from './local-path.ts';
-import { render, type Translations } from './render.ts';
-import { skeletonOf } from './skeleton.ts';
+import type { Document } from "../document/document.ts";
+import { parsePage } from "../document/parse-page.ts";
+import { type Extract, extract } from "../segment/extract.ts";
+import type { TextRules } from "../segment/rules.ts";
+import type { RawSegment } from "../segment/segment.ts";
+import { writeWords } from "../words/notation.ts";
+import { plainString, plainWords } from "../words/plain-words.ts";
+import { renumber, tagNumbers } from "../words/renumber.ts";
+import type { Words } from "../words/words.ts";
+import type { Edit } from "./edits.ts";
+import { isLocalPath } from "./local-path.ts";
+import { render, type Translations } from "./render.ts";
+import { skeletonOf } from "./skeleton.ts";
 
 /** Why a rendered page must not be written. */
 export type PageFault =
   /** The page no longer parses; the offset is in the rendered page. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly line: number }
+  | { readonly kind: "refused"; readonly reason: string; readonly line: number }
   /** It parses, but not as the source does. `words`: texts that read back differently, as `writeWords` gives them. */
-  | { readonly kind: 'changed'; readonly words: readonly string[] };
+  | { readonly kind: "changed"; readonly words: readonly string[] };
 
 export interface CheckedPage {
   readonly document: Document;
@@ -25,10 +26,14 @@ export interface CheckedPage {
 }
 
 /** Reads a rendered page again: it must be the source's page with just these words in it. */
-export async function pageFault(checked: CheckedPage, translations: Translations, text: string): Promise<PageFault | undefined> {
+export async function pageFault(
+  checked: CheckedPage,
+  translations: Translations,
+  text: string,
+): Promise<PageFault | undefined> {
   const { document, rules } = checked;
   const page = await parsePage(document.filePath, text, document.markdown);
-  if ('reason' in page) return { kind: 'refused', ...page };
+  if ("reason" in page) return { kind: "refused", ...page };
   const found = extract(page, document.markdown, rules);
   const words = missingWords(document, translations, found);
   const same =
@@ -36,7 +41,7 @@ export async function pageFault(checked: CheckedPage, translations: Translations
     samePaths(checked, found) &&
     sameFrontMatter(document, rules, page.frontMatter) &&
     skeletonOf(page, found) === document.skeleton;
-  return same ? undefined : { kind: 'changed', words };
+  return same ? undefined : { kind: "changed", words };
 }
 
 /** Expected texts that the page does not hold. */
@@ -55,23 +60,12 @@ function missingWords(document: Document, translations: Translations, found: Ext
 }
 
 /** How a text reads back: tags count in order of appearance, white space does not count. */
-function identity({ kind, style }: Pick<RawSegment, 'kind' | 'style'>, words: Words): string {
-  const read = style.type === 'markdown' || style.type === 'alt' ? words : plainWords(plainString(words));
-  return `${kind} ${writeWords(renumbered(read)).replace(/[ \t\r\n]+/g, ' ').trim()}`;
-}
-
-function renumbered(words: Words): Words {
-  const numbers = new Map<number, number>();
-  for (const word of eachWord(words)) {
-    if (word.type === 'pair' || word.type === 'single') numbers.set(word.id, numbers.size + 1);
-  }
-  const rename = (list: Words): Words =>
-    list.map((word) => {
-      if (word.type === 'text' || word.type === 'code') return word;
-      const id = numbers.get(word.id) ?? word.id;
-      return word.type === 'single' ? { ...word, id } : { ...word, id, children: rename(word.children) };
-    });
-  return rename(words);
+function identity({ kind, style }: Pick<RawSegment, "kind" | "style">, words: Words): string {
+  const read =
+    style.type === "markdown" || style.type === "alt" ? words : plainWords(plainString(words));
+  return `${kind} ${writeWords(renumber(read, tagNumbers(read)))
+    .replace(/[ \t\r\n]+/g, " ")
+    .trim()}`;
 }
 
 /** Paths may change places with their links, but each must be there. */
@@ -82,25 +76,31 @@ function samePaths({ document, edits }: CheckedPage, found: Extract): boolean {
 }
 
 function sorted(paths: readonly string[]): string {
-  return paths.filter(isLocalPath).sort().join('\n');
+  return paths.filter(isLocalPath).sort().join("\n");
 }
 
-function sameFrontMatter(document: Document, rules: TextRules, now: Readonly<Record<string, unknown>>): boolean {
+function sameFrontMatter(
+  document: Document,
+  rules: TextRules,
+  now: Readonly<Record<string, unknown>>,
+): boolean {
   const fixed = (values: Readonly<Record<string, unknown>>) =>
-    JSON.stringify(Object.entries(values).filter(([key]) => !rules.frontMatter.includes(key) && key !== 'image'));
+    JSON.stringify(
+      Object.entries(values).filter(([key]) => !rules.frontMatter.includes(key) && key !== "image"),
+    );
   return fixed(document.frontMatter) === fixed(now);
 }
 
 /** Finds the Segments that spoil a page, so that only they stay as they are. */
-export async function soundTranslations(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
-  const attempt = await tryOut(checked, translations);
-  if (attempt.fault === undefined) return { translations, text: attempt.text, rejected: [] };
-  const named = indicesOf(translations, attempt.fault);
-  if (named.length > 0 && named.length < translations.size) {
-    const rest = await soundTranslations(checked, without(translations, named));
-    return { ...rest, rejected: [...rest.rejected, ...named].sort((a, b) => a - b) };
-  }
-  return halves(checked, translations);
+export async function soundTranslations(
+  checked: CheckedPage,
+  translations: Translations,
+): Promise<SoundPage> {
+  const whole = await tryOut(checked, translations);
+  if (whole.fault === undefined) return { translations, text: whole.text, rejected: [] };
+  const base = await tryOut(checked, new Map());
+  if (base.fault === undefined) return sift(checked, translations, whole.fault);
+  return { translations: new Map(), text: base.text, rejected: [], fault: base.fault };
 }
 
 export interface SoundPage {
@@ -108,16 +108,42 @@ export interface SoundPage {
   readonly text: string;
   /** Indices of Segments whose words the page cannot take. */
   readonly rejected: readonly number[];
+  /** The page is spoiled even without new words: it must not be written. */
+  readonly fault?: PageFault;
 }
 
-async function tryOut(checked: CheckedPage, translations: Translations): Promise<{ text: string; fault: PageFault | undefined }> {
+async function sift(
+  checked: CheckedPage,
+  translations: Translations,
+  fault: PageFault,
+): Promise<SoundPage> {
+  const named = indicesOf(translations, fault);
+  if (named.length === 0 || named.length === translations.size)
+    return halves(checked, translations);
+  const rest = await siftAgain(checked, without(translations, named));
+  return { ...rest, rejected: [...rest.rejected, ...named].sort((a, b) => a - b) };
+}
+
+async function siftAgain(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
+  const { text, fault } = await tryOut(checked, translations);
+  return fault === undefined
+    ? { translations, text, rejected: [] }
+    : sift(checked, translations, fault);
+}
+
+async function tryOut(
+  checked: CheckedPage,
+  translations: Translations,
+): Promise<{ text: string; fault: PageFault | undefined }> {
   const text = render(checked.document, checked.edits, translations);
   return { text, fault: await pageFault(checked, translations, text) };
 }
 
 function indicesOf(translations: Translations, fault: PageFault): number[] {
-  if (fault.kind === 'refused') return [];
-  return [...translations].filter(([, words]) => fault.words.includes(writeWords(words))).map(([index]) => index);
+  if (fault.kind === "refused") return [];
+  return [...translations]
+    .filter(([, words]) => fault.words.includes(writeWords(words)))
+    .map(([index]) => index);
 }
 
 function without(translations: Translations, indices: readonly number[]): Translations {
@@ -128,11 +154,15 @@ function without(translations: Translations, indices: readonly number[]): Transl
 async function halves(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
   const entries = [...translations];
   if (entries.length <= 1) {
-    return { translations: new Map(), text: render(checked.document, checked.edits, new Map()), rejected: entries.map(([index]) => index) };
+    return {
+      translations: new Map(),
+      text: render(checked.document, checked.edits, new Map()),
+      rejected: entries.map(([index]) => index),
+    };
   }
   const middle = entries.length >> 1;
-  const left = await soundTranslations(checked, new Map(entries.slice(0, middle)));
-  const right = await soundTranslations(checked, new Map(entries.slice(middle)));
+  const left = await siftAgain(checked, new Map(entries.slice(0, middle)));
+  const right = await siftAgain(checked, new Map(entries.slice(middle)));
   const both = new Map([...left.translations, ...right.translations]);
   const { text, fault } = await tryOut(checked, both);
   const rejected = [...left.rejected, ...right.rejected];

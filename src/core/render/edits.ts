@@ -1,12 +1,12 @@
-import { dirname, extname, join, normalize, relative } from 'node:path/posix';
-import type { Document } from '../document/document.ts';
-import type { Range } from '../model.ts';
-import type { Reference, ReferenceRole } from '../segment/reference.ts';
-import { isLocalPath } from './local-path.ts';
+import { dirname, extname, join, normalize, relative } from "node:path/posix";
+import type { Document } from "../document/document.ts";
+import type { Range } from "../model.ts";
+import type { Reference, ReferenceRole } from "../segment/reference.ts";
+import { isLocalPath } from "./local-path.ts";
 
 /** A change that every localized page gets, whatever its words. The list of kinds is closed. */
 export interface Edit {
-  readonly kind: 'heading-id' | 'asset' | 'import' | 'md-link' | 'front-matter';
+  readonly kind: "heading-id" | "asset" | "import" | "md-link" | "front-matter";
   readonly range: Range;
   readonly text: string;
 }
@@ -23,39 +23,47 @@ export interface PagePlace {
 
 /** By start; what they replace can be put back (`revert`). */
 export function editsOf(document: Document, place: PagePlace): Edit[] {
-  const edits: Edit[] = document.pins.map(({ at, text }) => ({ kind: 'heading-id', range: { start: at, end: at }, text }));
+  const edits: Edit[] = document.pins.map(({ at, text }) => ({
+    kind: "heading-id",
+    range: { start: at, end: at },
+    text,
+  }));
   for (const reference of document.references) {
     const edit = resolvers[reference.role](reference, place);
-    if (edit !== undefined && edit.text !== reference.path) edits.push({ ...edit, range: reference.range });
+    if (edit !== undefined && edit.text !== reference.path)
+      edits.push({ ...edit, range: reference.range });
   }
   return edits.sort((a, b) => a.range.start - b.range.start);
 }
 
-type Resolver = (reference: Reference, place: PagePlace) => Omit<Edit, 'range'> | undefined;
+type Resolver = (reference: Reference, place: PagePlace) => Omit<Edit, "range"> | undefined;
 
 /** How each kind of path is written so that it means the same from `i18n/…`. See the guide, "How it works". */
 const resolvers: Readonly<Record<ReferenceRole, Resolver>> = {
   image: ({ path }, place) => (isRelative(path) ? asset(path, place) : undefined),
   link(reference, place) {
     const { path } = reference;
-    if (!isLocalPath(path) || path.includes('\\')) return undefined;
-    const [file = '', rest = ''] = split(path);
+    if (!isLocalPath(path) || path.includes("\\")) return undefined;
+    const [file = "", rest = ""] = split(path);
     if (/\.mdx?$/i.test(file)) return pageLink(file, rest, place);
-    const isAsset = isRelative(path) && extname(file) !== '' && !/\.html?$/i.test(file);
-    return isAsset && place.exists(join(dirname(place.page), decoded(file))) ? asset(path, place) : undefined;
+    const isAsset = isRelative(path) && extname(file) !== "" && !/\.html?$/i.test(file);
+    return isAsset && place.exists(join(dirname(place.page), decoded(file)))
+      ? asset(path, place)
+      : undefined;
   },
   module({ path }, place) {
-    const loaders = path.slice(0, path.lastIndexOf('!') + 1);
+    const loaders = path.slice(0, path.lastIndexOf("!") + 1);
     const request = path.slice(loaders.length);
     if (!/^\.\.?\//.test(request)) return undefined;
     if (place.exists(join(dirname(place.localized), request))) return undefined;
-    return { kind: 'import', text: `${loaders}@site/${join(dirname(place.page), request)}` };
+    return { kind: "import", text: `${loaders}@site/${join(dirname(place.page), request)}` };
   },
-  'front-matter'({ path }, place) {
+  "front-matter"({ path }, place) {
     const [, quote, value] = /^(['"]?)(\.\/.*)\1$/.exec(path) ?? [];
-    if (value === undefined || place.exists(join(dirname(place.localized), value))) return undefined;
+    if (value === undefined || place.exists(join(dirname(place.localized), value)))
+      return undefined;
     const target = relative(dirname(place.localized), join(dirname(place.page), value));
-    return { kind: 'front-matter', text: `${quote}./${target}${quote}` };
+    return { kind: "front-matter", text: `${quote}./${target}${quote}` };
   },
 };
 
@@ -64,23 +72,25 @@ function isRelative(path: string): boolean {
   return isLocalPath(path) && !/^[/@~]/.test(path);
 }
 
-function asset(path: string, place: PagePlace): Omit<Edit, 'range'> | undefined {
-  const [file = '', rest = ''] = split(path);
+function asset(path: string, place: PagePlace): Omit<Edit, "range"> | undefined {
+  const [file = "", rest = ""] = split(path);
   if (place.exists(join(dirname(place.localized), decoded(file)))) return undefined;
-  return { kind: 'asset', text: `@site/${join(encoded(dirname(place.page)), file)}${rest}` };
+  return { kind: "asset", text: `@site/${join(encoded(dirname(place.page)), file)}${rest}` };
 }
 
 /** Relative file links resolve beside the localized page only; from the content root they resolve in both trees. */
-function pageLink(file: string, rest: string, place: PagePlace): Omit<Edit, 'range'> | undefined {
+function pageLink(file: string, rest: string, place: PagePlace): Omit<Edit, "range"> | undefined {
   const target = linkTarget(decoded(file), place);
-  const fromRoot = target === undefined ? '..' : relative(place.root, target);
-  return fromRoot.startsWith('..') ? undefined : { kind: 'md-link', text: `/${encoded(fromRoot)}${rest}` };
+  const fromRoot = target === undefined ? ".." : relative(place.root, target);
+  return fromRoot.startsWith("..")
+    ? undefined
+    : { kind: "md-link", text: `/${encoded(fromRoot)}${rest}` };
 }
 
 /** The order in which Docusaurus looks for a file link. */
 function linkTarget(file: string, place: PagePlace): string | undefined {
-  if (file.startsWith('@site/')) return normalize(file.slice('@site/'.length));
-  if (file.startsWith('/')) return undefined;
+  if (file.startsWith("@site/")) return normalize(file.slice("@site/".length));
+  if (file.startsWith("/")) return undefined;
   const beside = join(dirname(place.page), file);
   if (/^\.\.?\//.test(file) || place.exists(beside)) return beside;
   return [join(place.root, file), normalize(file)].find((candidate) => place.exists(candidate));
@@ -88,7 +98,7 @@ function linkTarget(file: string, place: PagePlace): string | undefined {
 
 function split(path: string): [string, string] {
   const end = path.search(/[?#]/);
-  return end === -1 ? [path, ''] : [path.slice(0, end), path.slice(end)];
+  return end === -1 ? [path, ""] : [path.slice(0, end), path.slice(end)];
 }
 
 function decoded(path: string): string {
@@ -100,12 +110,15 @@ function decoded(path: string): string {
 }
 
 function encoded(path: string): string {
-  return encodeURI(path).replace(/[()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return encodeURI(path).replace(
+    /[()]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 /** Undoes edits in a page in which nothing else was changed. */
 export function revert(localized: string, source: string, edits: readonly Edit[]): string {
-  let text = '';
+  let text = "";
   let [from, shift] = [0, 0];
   for (const { range, text: edited } of edits) {
     const start = range.start + shift;

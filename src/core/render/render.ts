@@ -1,16 +1,20 @@
-import type { Document } from '../document/document.ts';
-import type { Range } from '../model.ts';
-import type { Segment } from '../segment/segment.ts';
-import { plainString } from '../words/plain-words.ts';
-import type { Words } from '../words/words.ts';
-import type { Edit } from './edits.ts';
-import type { Kept } from './write-markdown.ts';
+import type { Document } from "../document/document.ts";
+import type { Range } from "../model.ts";
+import type { Segment } from "../segment/segment.ts";
+import { plainString } from "../words/plain-words.ts";
+import type { Words } from "../words/words.ts";
+import type { Edit } from "./edits.ts";
+import type { Kept } from "./write-markdown.ts";
 
 /** New words by index of the Segment; a Segment without an entry keeps its bytes. */
 export type Translations = ReadonlyMap<number, Words>;
 
 /** Puts words and edits into the page's bytes. Everything else is copied. */
-export function render(document: Document, edits: readonly Edit[], translations: Translations): string {
+export function render(
+  document: Document,
+  edits: readonly Edit[],
+  translations: Translations,
+): string {
   const page: Page = { document, translations };
   return copy({ start: 0, end: document.text.length }, nest(itemsOf(document, edits)), page);
 }
@@ -30,7 +34,11 @@ interface Item {
 
 function itemsOf(document: Document, edits: readonly Edit[]): Item[] {
   const items: Item[] = [
-    ...document.segments.map((segment, index) => ({ range: segment.range, segment: { index, segment }, inside: [] })),
+    ...document.segments.map((segment, index) => ({
+      range: segment.range,
+      segment: { index, segment },
+      inside: [],
+    })),
     ...edits.map((edit) => ({ range: edit.range, edit, inside: [] })),
   ];
   return items.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
@@ -55,7 +63,7 @@ function holds(outer: Item | undefined, { start, end }: Range): boolean {
 }
 
 function copy(range: Range, items: readonly Item[], page: Page): string {
-  let text = '';
+  let text = "";
   let from = range.start;
   for (const item of items) {
     if (item.range.start < range.start || item.range.end > range.end) continue;
@@ -69,37 +77,47 @@ function write(item: Item, page: Page): string {
   if (item.edit) return item.edit.text;
   const words = item.segment && page.translations.get(item.segment.index);
   if (item.segment === undefined || words === undefined) return copy(item.range, item.inside, page);
-  return writeSegment(item.segment.segment, words, page.document, (range) => copy(range, item.inside, page));
+  return writeSegment(item.segment.segment, words, page.document, (range) =>
+    copy(range, item.inside, page),
+  );
 }
 
 function writeSegment(segment: Segment, words: Words, { writer }: Document, kept: Kept): string {
   const { style } = segment;
   switch (style.type) {
-    case 'markdown':
+    case "markdown":
       return writer.phrasing(segment, style.place, words, kept);
-    case 'title': {
-      const text = writer.plain(plainString(words), style.quote === "'" ? 'titleApostrophe' : 'titleQuote');
-      return style.quote === ')' ? text.replace(/[()]/g, '\\$&') : text;
+    case "title": {
+      const text = writer.plain(
+        plainString(words),
+        style.quote === "'" ? "titleApostrophe" : "titleQuote",
+      );
+      return style.quote === ")" ? text.replace(/[()]/g, "\\$&") : text;
     }
-    case 'alt': {
-      const text = writer.plain(plainString(words), 'label');
+    case "alt": {
+      const text = writer.plain(plainString(words), "label");
       return style.reference === undefined ? text : `${text}][${style.reference}`;
     }
-    case 'attribute':
+    case "attribute":
       return attributeText(plainString(words), style.quote);
-    case 'string':
+    case "string":
       return stringText(plainString(words), style.quote);
-    case 'yaml':
+    case "yaml":
       return JSON.stringify(plainString(words));
   }
 }
 
 /** JSX attributes decode character references and end at their quote. */
 function attributeText(text: string, quote: '"' | "'"): string {
-  return text.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll(quote, quote === '"' ? '&quot;' : '&#39;');
+  return text
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replaceAll(quote, quote === '"' ? "&quot;" : "&#39;");
 }
 
-function stringText(text: string, quote: '"' | "'" | '`'): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replace(/[\r\n\u2028\u2029]+/g, ' ');
-  return quote === '`' ? escaped.replaceAll('${', '\\${') : escaped;
+function stringText(text: string, quote: '"' | "'" | "`"): string {
+  const escaped = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll(quote, `\\${quote}`)
+    .replace(/[\r\n\u2028\u2029]+/g, " ");
+  return quote === "`" ? escaped.replaceAll("${", "\\${") : escaped;
 }

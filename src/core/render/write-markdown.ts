@@ -1,9 +1,9 @@
-import type { PhrasingContent, Root } from 'mdast';
-import { type Options, toMarkdown } from 'mdast-util-to-markdown';
-import type { Range } from '../model.ts';
-import type { Atom, MarkdownPlace, Segment } from '../segment/segment.ts';
-import type { Word, Words } from '../words/words.ts';
-import { ownHandlers } from './own-nodes.ts';
+import type { PhrasingContent, Root } from "mdast";
+import { type Options, toMarkdown } from "mdast-util-to-markdown";
+import type { Range } from "../model.ts";
+import type { Atom, MarkdownPlace, Segment } from "../segment/segment.ts";
+import type { Word, Words } from "../words/words.ts";
+import { ownHandlers } from "./own-nodes.ts";
 
 /** How bytes that are kept look in the page that is being written: nested texts and paths in them may be new. */
 export type Kept = (range: Range) => string;
@@ -12,27 +12,36 @@ export interface MarkdownWriter {
   /** The Segment's words as Markdown that reads back as just these words in this place. */
   phrasing(segment: Segment, place: MarkdownPlace, words: Words, kept: Kept): string;
   /** Plain text for a title or an alternative text. */
-  plain(text: string, construct: 'titleQuote' | 'titleApostrophe' | 'label'): string;
+  plain(text: string, construct: "titleQuote" | "titleApostrophe" | "label"): string;
 }
 
 /** `extensions` are those of the page's own syntax: each knows which characters its constructs make unsafe. */
-export function markdownWriter(extensions: readonly Options[], format: 'md' | 'mdx'): MarkdownWriter {
+export function markdownWriter(
+  extensions: readonly Options[],
+  format: "md" | "mdx",
+): MarkdownWriter {
   const options: Options = { extensions: [...extensions], handlers: ownHandlers };
-  const write = (node: Root['children'][number]) => toMarkdown({ type: 'root', children: [node] }, options).replace(/\n$/, '');
+  const write = (node: Root["children"][number]) =>
+    toMarkdown({ type: "root", children: [node] }, options).replace(/\n$/, "");
   return {
     phrasing(segment, place, words, kept) {
       const composing: Composing = { segment, kept, breaks: [], codes: [...segment.atoms.codes] };
-      const text = write({ type: 'ownPhrase', place, children: compose(words, composing) });
-      const broken = text.replace(/ \0(\d+)\n/g, (_, index: string) => composing.breaks[Number(index)] ?? '\n');
-      return format === 'mdx' && place === 'first-column' ? disarmEsm(broken) : broken;
+      const text = write({ type: "ownPhrase", place, children: compose(words, composing) });
+      const broken = text.replace(
+        / \0(\d+)\n/g,
+        (_, index: string) => composing.breaks[Number(index)] ?? "\n",
+      );
+      return format === "mdx" && place === "first-column" ? disarmEsm(broken) : broken;
     },
-    plain: (value, construct) => write({ type: 'ownPlain', construct, value }),
+    plain: (value, construct) => write({ type: "ownPlain", construct, value }),
   };
 }
 
 /** At the start of a line these words would make the paragraph a program. */
 function disarmEsm(text: string): string {
-  return /^(?:im|ex)port\b/.test(text) ? `&#x${text.charCodeAt(0).toString(16)};${text.slice(1)}` : text;
+  return /^(?:im|ex)port\b/.test(text)
+    ? `&#x${text.charCodeAt(0).toString(16)};${text.slice(1)}`
+    : text;
 }
 
 interface Composing {
@@ -41,7 +50,7 @@ interface Composing {
   /** Bytes of the line breaks, by index. */
   readonly breaks: string[];
   /** Code spans not yet placed. */
-  readonly codes: Segment['atoms']['codes'][number][];
+  readonly codes: Segment["atoms"]["codes"][number][];
 }
 
 /** Neighbouring texts become one node: what must be escaped depends on what stands next to it. */
@@ -49,48 +58,53 @@ function compose(words: Words, composing: Composing): PhrasingContent[] {
   const children: PhrasingContent[] = [];
   for (const child of words.flatMap((word) => composeOne(word, composing))) {
     const last = children.at(-1);
-    if (child.type === 'text' && last?.type === 'text') children[children.length - 1] = { ...last, value: last.value + child.value };
+    if (child.type === "text" && last?.type === "text")
+      children[children.length - 1] = { ...last, value: last.value + child.value };
     else children.push(child);
   }
   return children;
 }
 
 function composeOne(word: Word, composing: Composing): PhrasingContent[] {
-  if (word.type === 'text') return [{ type: 'text', value: word.value }];
-  if (word.type === 'code') return [code(word.value, composing)];
+  if (word.type === "text") return [{ type: "text", value: word.value }];
+  if (word.type === "code") return [code(word.value, composing)];
   const atom = composing.segment.atoms.tags.get(word.id);
   if (atom === undefined) return [];
-  return word.type === 'single' ? [single(atom, composing)] : pair(atom, compose(word.children, composing), composing);
+  return word.type === "single"
+    ? [single(atom, composing)]
+    : pair(atom, compose(word.children, composing), composing);
 }
 
 function code(value: string, { codes, kept }: Composing): PhrasingContent {
   const index = codes.findIndex((candidate) => candidate.value === value);
   const [found] = index === -1 ? [] : codes.splice(index, 1);
-  return found ? { type: 'ownVerbatim', value: kept(found.range) } : { type: 'inlineCode', value };
+  return found ? { type: "ownVerbatim", value: kept(found.range) } : { type: "inlineCode", value };
 }
 
 function single(atom: Atom, { kept, breaks }: Composing): PhrasingContent {
   switch (atom.type) {
-    case 'break':
-      return { type: 'ownBreak', index: breaks.push(kept(atom.range)) - 1 };
-    case 'autolink':
-      return { type: 'ownAutolink', value: kept(atom.range), label: atom.label, url: atom.url };
-    case 'verbatim':
-      return { type: 'ownVerbatim', value: kept(atom.range) };
+    case "break":
+      return { type: "ownBreak", index: breaks.push(kept(atom.range)) - 1 };
+    case "autolink":
+      return { type: "ownAutolink", value: kept(atom.range), label: atom.label, url: atom.url };
+    case "verbatim":
+      return { type: "ownVerbatim", value: kept(atom.range) };
     default:
-      return { type: 'text', value: '' };
+      return { type: "text", value: "" };
   }
 }
 
 function pair(atom: Atom, children: PhrasingContent[], { kept }: Composing): PhrasingContent[] {
   switch (atom.type) {
-    case 'strong':
-    case 'emphasis':
-    case 'delete':
+    case "strong":
+    case "emphasis":
+    case "delete":
       return spacedOut(atom.type, children);
-    case 'wrap': {
+    case "wrap": {
       const close = atom.reference ?? kept(atom.close);
-      return [{ type: 'ownWrap', open: kept(atom.open), close, bracketed: atom.bracketed, children }];
+      return [
+        { type: "ownWrap", open: kept(atom.open), close, bracketed: atom.bracketed, children },
+      ];
     }
     default:
       return children;
@@ -98,17 +112,23 @@ function pair(atom: Atom, children: PhrasingContent[], { kept }: Composing): Phr
 }
 
 /** Emphasis cannot begin or end with a space; a space that slipped in belongs outside. */
-function spacedOut(type: 'strong' | 'emphasis' | 'delete', children: PhrasingContent[]): PhrasingContent[] {
+function spacedOut(
+  type: "strong" | "emphasis" | "delete",
+  children: PhrasingContent[],
+): PhrasingContent[] {
   const inside = [...children];
   const [first, last] = [inside[0], inside.at(-1)];
-  const before = first?.type === 'text' ? (/^[ \t]+/.exec(first.value)?.[0] ?? '') : '';
-  if (first?.type === 'text' && before) inside[0] = { ...first, value: first.value.slice(before.length) };
+  const before = first?.type === "text" ? (/^[ \t]+/.exec(first.value)?.[0] ?? "") : "";
+  if (first?.type === "text" && before)
+    inside[0] = { ...first, value: first.value.slice(before.length) };
   const end = inside.at(-1);
-  const after = last?.type === 'text' && end?.type === 'text' ? (/[ \t]+$/.exec(end.value)?.[0] ?? '') : '';
-  if (end?.type === 'text' && after) inside[inside.length - 1] = { ...end, value: end.value.slice(0, -after.length) };
+  const after =
+    last?.type === "text" && end?.type === "text" ? (/[ \t]+$/.exec(end.value)?.[0] ?? "") : "";
+  if (end?.type === "text" && after)
+    inside[inside.length - 1] = { ...end, value: end.value.slice(0, -after.length) };
   return [
-    ...(before ? [{ type: 'text', value: before } as const] : []),
+    ...(before ? [{ type: "text", value: before } as const] : []),
     { type, children: inside },
-    ...(after ? [{ type: 'text', value: after } as const] : []),
+    ...(after ? [{ type: "text", value: after } as const] : []),
   ];
 }

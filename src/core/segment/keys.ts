@@ -1,37 +1,37 @@
-import { createHash } from 'node:crypto';
-import type { SectionKey, SegmentKey, WordClass } from '../model.ts';
-import type { SegmentKind } from './segment.ts';
+import { createHash } from "node:crypto";
+import type { SectionKey, SegmentKey, WordClass } from "../model.ts";
+import type { SegmentKind } from "./segment.ts";
 
 /**
  * What identifies words. In it: how they are used and the text in the notation, where links, code blocks, attributes,
  * line breaks and the place in the site do not occur. Not in it: the language, the prompt, the model; a better prompt
  * re-bills nobody. The version changes only when the notation does.
  */
-const version = '1';
+const version = "1";
 
 export function segmentKey(wordClass: WordClass, text: string): SegmentKey {
-  return digest([version, wordClass, text].join('\n')) as SegmentKey;
+  return digest([version, wordClass, text].join("\n")) as SegmentKey;
 }
 
 /** A Section is its Segments in order. */
 export function sectionKey(segments: readonly { readonly key: SegmentKey }[]): SectionKey {
-  return digest([version, 'section', ...segments.map(({ key }) => key)].join('\n')) as SectionKey;
+  return digest([version, "section", ...segments.map(({ key }) => key)].join("\n")) as SectionKey;
 }
 
 /** Running text translates alike wherever it stands; a label is read on its own. */
 export const classOf: Readonly<Record<SegmentKind, WordClass>> = {
-  paragraph: 'prose',
-  heading: 'prose',
-  cell: 'prose',
-  'directive-label': 'label',
-  alt: 'label',
-  'link-title': 'label',
-  attribute: 'label',
-  string: 'label',
-  'front-matter': 'label',
+  paragraph: "prose",
+  heading: "prose",
+  cell: "prose",
+  "directive-label": "label",
+  alt: "label",
+  "link-title": "label",
+  attribute: "label",
+  string: "label",
+  "front-matter": "label",
 };
 
 /** 96 bits: at a million Sections an accidental collision has odds of one in 10^17. */
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+  return createHash("sha256").update(text).digest("hex").slice(0, 24);
 }

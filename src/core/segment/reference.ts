@@ -1,4 +1,4 @@
-import type { Range } from '../model.ts';
+import type { Range } from "../model.ts";
 
 /** A path in a page that means something else once the page stands under `i18n/`. */
 export interface Reference {
@@ -9,7 +9,7 @@ export interface Reference {
 }
 
 export type ReferenceRole =
-  | 'image' // Markdown image
-  | 'link' // Markdown link or definition: a page or an asset
-  | 'module' // import, export … from, require()
-  | 'front-matter'; // an asset that the front matter names
+  | "image" // Markdown image
+  | "link" // Markdown link or definition: a page or an asset
+  | "module" // import, export … from, require()
+  | "front-matter"; // an asset that the front matter names

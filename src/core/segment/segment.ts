@@ -1,5 +1,5 @@
-import type { Range, SegmentKey, WordClass } from '../model.ts';
-import type { Words } from '../words/words.ts';
+import type { Range, SegmentKey, WordClass } from "../model.ts";
+import type { Words } from "../words/words.ts";
 
 /** The smallest translatable text of a page. */
 export interface Segment extends RawSegment {
@@ -20,15 +20,15 @@ export interface RawSegment {
 }
 
 export type SegmentKind =
-  | 'paragraph'
-  | 'heading'
-  | 'cell'
-  | 'directive-label'
-  | 'alt'
-  | 'link-title'
-  | 'attribute'
-  | 'string'
-  | 'front-matter';
+  | "paragraph"
+  | "heading"
+  | "cell"
+  | "directive-label"
+  | "alt"
+  | "link-title"
+  | "attribute"
+  | "string"
+  | "front-matter";
 
 /** What the tags of a Segment stand for, and where its code spans are. */
 export interface Atoms {
@@ -40,12 +40,12 @@ export type Atom = AttentionAtom | WrapAtom | VerbatimAtom | AutolinkAtom | Brea
 
 /** Written anew, because where its markers may stand depends on the letters around them. */
 export interface AttentionAtom {
-  readonly type: 'strong' | 'emphasis' | 'delete';
+  readonly type: "strong" | "emphasis" | "delete";
 }
 
 /** A pair whose opening and closing bytes are kept: links, elements, directives. */
 export interface WrapAtom {
-  readonly type: 'wrap';
+  readonly type: "wrap";
   readonly open: Range;
   readonly close: Range;
   /** Inside of brackets, where brackets must be escaped. */
@@ -56,7 +56,7 @@ export interface WrapAtom {
 
 /** Bytes that are kept: images, expressions, elements without words, HTML, footnote marks, math. */
 export interface VerbatimAtom {
-  readonly type: 'verbatim';
+  readonly type: "verbatim";
   readonly range: Range;
   /** One half of an HTML pair that could not be paired: it may not change places with another one. */
   readonly ordered: boolean;
@@ -64,7 +64,7 @@ export interface VerbatimAtom {
 
 /** A bare URL: a letter right behind it would become part of it, so it may have to be bracketed. */
 export interface AutolinkAtom {
-  readonly type: 'autolink';
+  readonly type: "autolink";
   readonly range: Range;
   readonly url: string;
   readonly label: string;
@@ -72,7 +72,7 @@ export interface AutolinkAtom {
 
 /** A hard line break with the container marks of the line behind it. */
 export interface BreakAtom {
-  readonly type: 'break';
+  readonly type: "break";
   readonly range: Range;
 }
 
@@ -84,16 +84,23 @@ export interface CodeAtom {
 /** How words become bytes again. */
 export type Style =
   | MarkdownStyle
-  | { readonly type: 'title'; readonly quote: '"' | "'" | ')' }
-  | { readonly type: 'alt'; readonly reference?: string }
-  | { readonly type: 'attribute'; readonly quote: '"' | "'" }
-  | { readonly type: 'string'; readonly quote: '"' | "'" | '`' }
-  | { readonly type: 'yaml' };
+  | { readonly type: "title"; readonly quote: '"' | "'" | ")" }
+  | { readonly type: "alt"; readonly reference?: string }
+  | { readonly type: "attribute"; readonly quote: '"' | "'" }
+  | { readonly type: "string"; readonly quote: '"' | "'" | "`" }
+  | { readonly type: "yaml" };
 
 export interface MarkdownStyle {
-  readonly type: 'markdown';
+  readonly type: "markdown";
   readonly place: MarkdownPlace;
 }
 
 /** Where phrasing stands decides what must be escaped in it. */
-export type MarkdownPlace = 'block' | 'first-column' | 'heading' | 'setext-heading' | 'cell' | 'label' | 'inline';
+export type MarkdownPlace =
+  | "block"
+  | "first-column"
+  | "heading"
+  | "setext-heading"
+  | "cell"
+  | "label"
+  | "inline";

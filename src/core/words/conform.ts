@@ -1,6 +1,6 @@
-import type { ProblemKind } from '../problems.ts';
-import { readWords } from './notation.ts';
-import { eachWord, hasProse, type Words } from './words.ts';
+import type { ProblemKind } from "../problems.ts";
+import { readWords } from "./notation.ts";
+import { eachWord, hasProse, type Words } from "./words.ts";
 
 export type Conformity =
   | { readonly words: Words }
@@ -12,33 +12,35 @@ export type Conformity =
  */
 export function conform(line: string, source: Words): Conformity {
   const result = readWords(tidy(line));
-  if ('mistake' in result) return { kind: result.mistake, detail: `<${result.tag}>` };
-  if (!hasProse(result.words) && hasProse(source)) return { kind: 'empty', detail: '' };
-  return tagProblem(result.words, source) ?? codeProblem(result.words, source) ?? { words: result.words };
+  if ("mistake" in result) return { kind: result.mistake, detail: `<${result.tag}>` };
+  if (!hasProse(result.words) && hasProse(source)) return { kind: "empty", detail: "" };
+  return (
+    tagProblem(result.words, source) ?? codeProblem(result.words, source) ?? { words: result.words }
+  );
 }
 
 /** Space at the ends and line breaks carry nothing in the notation, and models add them freely. */
 function tidy(line: string): string {
-  return line.replace(/[ \t]*[\r\n]+[ \t]*/g, ' ').replace(/^[ \t]+|[ \t]+$/g, '');
+  return line.replace(/[ \t]*[\r\n]+[ \t]*/g, " ").replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
 function tagProblem(words: Words, source: Words): Conformity | undefined {
   const wanted = tagsOf(source);
   const given = tagsOf(words);
   for (const [id, type] of given) {
-    if (!wanted.has(id)) return { kind: 'tag-invented', detail: `<${id}>` };
-    if (wanted.get(id) !== type) return { kind: 'tag-nesting', detail: `<${id}>` };
+    if (!wanted.has(id)) return { kind: "tag-invented", detail: `<${id}>` };
+    if (wanted.get(id) !== type) return { kind: "tag-nesting", detail: `<${id}>` };
   }
   for (const id of wanted.keys()) {
-    if (!given.has(id)) return { kind: 'tag-missing', detail: `<${id}>` };
+    if (!given.has(id)) return { kind: "tag-missing", detail: `<${id}>` };
   }
   return undefined;
 }
 
-function tagsOf(words: Words): Map<number, 'pair' | 'single'> {
-  const tags = new Map<number, 'pair' | 'single'>();
+function tagsOf(words: Words): Map<number, "pair" | "single"> {
+  const tags = new Map<number, "pair" | "single">();
   for (const word of eachWord(words)) {
-    if (word.type === 'pair' || word.type === 'single') tags.set(word.id, word.type);
+    if (word.type === "pair" || word.type === "single") tags.set(word.id, word.type);
   }
   return tags;
 }
@@ -47,11 +49,11 @@ function codeProblem(words: Words, source: Words): Conformity | undefined {
   const wanted = codesOf(source);
   const given = codesOf(words);
   const odd = given.find((code, index) => code !== wanted[index]) ?? wanted[given.length];
-  return odd === undefined ? undefined : { kind: 'code-changed', detail: odd };
+  return odd === undefined ? undefined : { kind: "code-changed", detail: odd };
 }
 
 function codesOf(words: Words): string[] {
   const codes: string[] = [];
-  for (const word of eachWord(words)) if (word.type === 'code') codes.push(word.value);
+  for (const word of eachWord(words)) if (word.type === "code") codes.push(word.value);
   return codes.sort();
 }

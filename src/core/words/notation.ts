@@ -1,4 +1,4 @@
-import type { Word, Words } from './words.ts';
+import type { Word, Words } from "./words.ts";
 
 /**
  * Words as one line of text: `Run <1>the installer</1> with `npm ci`, then <2/>.` Memory, phrasebooks and prompts all
@@ -6,67 +6,88 @@ import type { Word, Words } from './words.ts';
  * otherwise read as a tag or as code, because models handle rare escapes badly. See decision 0002.
  */
 export function writeWords(words: Words): string {
-  return words.map(writeWord).join('');
+  return words.map(writeWord).join("");
 }
 
 function writeWord(word: Word): string {
   switch (word.type) {
-    case 'text':
+    case "text":
       return escapeText(word.value);
-    case 'code':
+    case "code":
       return writeCode(word.value);
-    case 'pair':
+    case "pair":
       return `<${word.id}>${writeWords(word.children)}</${word.id}>`;
-    case 'single':
+    case "single":
       return `<${word.id}/>`;
   }
 }
 
 function escapeText(text: string): string {
-  return text.replace(/\\(?=[\\<`])|\\$|`|<(?=\/?\d{1,4}\/?>)/g, '\\$&');
+  return text.replace(/\\(?=[\\<`])|\\$|`|<(?=\/?\d{1,4}\/?>)/g, "\\$&");
 }
 
 function writeCode(value: string): string {
   const longest = Math.max(0, ...[...value.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = longest === 0 ? '`' : '`'.repeat(longest + 1);
-  const pad = /^`|`$|^ .*[^ ].* $/s.test(value) ? ' ' : '';
+  const fence = "`".repeat(longest + 1);
+  const pad = /^`|`$|^ .*[^ ].* $/s.test(value) ? " " : "";
   return fence + pad + value + pad + fence;
 }
 
 /** Why a line is not in the notation. */
-export type NotationMistake = 'tag-nesting' | 'tag-doubled';
+export type NotationMistake = "tag-nesting" | "tag-doubled";
 
-export type NotationResult = { readonly words: Words } | { readonly mistake: NotationMistake; readonly tag: number };
+export type NotationResult =
+  | { readonly words: Words }
+  | { readonly mistake: NotationMistake; readonly tag: number };
 
 /** The inverse of `writeWords`; text that only looks odd is text, so the sole mistakes are those of nesting. */
 export function readWords(line: string): NotationResult {
-  const seen = new Set<number>();
-  const open: { readonly id: number; readonly before: Word[] }[] = [];
-  let words: Word[] = [];
+  const reading: Reading = { seen: new Set(), open: [], words: [] };
   for (const token of tokens(line)) {
-    if (token.type === 'text' || token.type === 'code') {
-      append(words, token);
-    } else if (token.type === 'close') {
-      const tag = open.pop();
-      if (tag?.id !== token.id) return { mistake: 'tag-nesting', tag: token.id };
-      words = [...tag.before, { type: 'pair', id: tag.id, children: words }];
-    } else {
-      if (seen.has(token.id)) return { mistake: 'tag-doubled', tag: token.id };
-      seen.add(token.id);
-      if (token.type === 'single') append(words, token);
-      else {
-        open.push({ id: token.id, before: words });
-        words = [];
-      }
-    }
+    const mistake = take(token, reading);
+    if (mistake !== undefined) return mistake;
   }
-  const unclosed = open.at(-1);
-  return unclosed === undefined ? { words } : { mistake: 'tag-nesting', tag: unclosed.id };
+  const unclosed = reading.open.at(-1);
+  return unclosed === undefined
+    ? { words: reading.words }
+    : { mistake: "tag-nesting", tag: unclosed.id };
+}
+
+interface Reading {
+  readonly seen: Set<number>;
+  /** Tags not yet closed, each with the words in front of it. */
+  readonly open: { readonly id: number; readonly before: Word[] }[];
+  words: Word[];
+}
+
+type Mistake = Extract<NotationResult, { mistake: NotationMistake }>;
+
+function take(token: Token, reading: Reading): Mistake | undefined {
+  if (token.type === "text" || token.type === "code") {
+    append(reading.words, token);
+    return undefined;
+  }
+  if (token.type === "close") return close(token.id, reading);
+  if (reading.seen.has(token.id)) return { mistake: "tag-doubled", tag: token.id };
+  reading.seen.add(token.id);
+  if (token.type === "single") append(reading.words, { type: "single", id: token.id });
+  else {
+    reading.open.push({ id: token.id, before: reading.words });
+    reading.words = [];
+  }
+  return undefined;
+}
+
+function close(id: number, reading: Reading): Mistake | undefined {
+  const tag = reading.open.pop();
+  if (tag?.id !== id) return { mistake: "tag-nesting", tag: id };
+  reading.words = [...tag.before, { type: "pair", id, children: reading.words }];
+  return undefined;
 }
 
 type Token =
-  | Exclude<Word, { type: 'pair' }>
-  | { readonly type: 'open' | 'close'; readonly id: number };
+  | Exclude<Word, { type: "pair" }>
+  | { readonly type: "open" | "close"; readonly id: number };
 
 const tokenPattern = /\\([\\<`])|(`+)|<(\/?)(\d{1,4})(\/?)>/g;
 
@@ -92,8 +113,12 @@ function tokenAt(line: string, match: RegExpExecArray): { token: Token; end: num
   if (escaped !== undefined) return { token: text(escaped), end };
   if (ticks !== undefined) return codeAt(line, ticks, end);
   if (slash && selfClosing) return { token: text(whole), end };
-  const type = slash ? 'close' : selfClosing ? 'single' : 'open';
-  return { token: { type, id: Number(id) }, end };
+  return { token: { type: tagType(slash, selfClosing), id: Number(id) }, end };
+}
+
+function tagType(slash = "", selfClosing = ""): "open" | "close" | "single" {
+  if (slash) return "close";
+  return selfClosing ? "single" : "open";
 }
 
 /** As in CommonMark: code ends at the next run of as many backticks; without one, the backticks are text. */
@@ -102,18 +127,18 @@ function codeAt(line: string, ticks: string, start: number): { token: Token; end
     if (run[0].length !== ticks.length) continue;
     const raw = line.slice(start, start + run.index);
     const value = /^ .*[^ ].* $/s.test(raw) ? raw.slice(1, -1) : raw;
-    return { token: { type: 'code', value }, end: start + run.index + ticks.length };
+    return { token: { type: "code", value }, end: start + run.index + ticks.length };
   }
   return { token: text(ticks), end: start };
 }
 
 function text(value: string): Token {
-  return { type: 'text', value };
+  return { type: "text", value };
 }
 
 function append(words: Word[], word: Word): void {
   const last = words.at(-1);
-  if (word.type === 'text' && last?.type === 'text') {
-    words[words.length - 1] = { type: 'text', value: last.value + word.value };
+  if (word.type === "text" && last?.type === "text") {
+    words[words.length - 1] = { type: "text", value: last.value + word.value };
   } else words.push(word);
 }

@@ -1,0 +1,25 @@
+// Installs what package-lock.json names, once: later calls return at once. Plain JavaScript, because it runs first.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const stamp = `${root}node_modules/.installed`;
+const wanted = createHash("sha256").update(readFileSync(`${root}package-lock.json`)).digest("hex");
+
+if (installed() !== wanted) {
+  console.error("Installing the packages of package-lock.json …");
+  const options = { cwd: root, stdio: "inherit", shell: process.platform === "win32" };
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], options);
+  if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(stamp, wanted);
+}
+
+function installed() {
+  try {
+    return readFileSync(stamp, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import type { KeptSegment, PageRecord } from "../../core/model.ts";
+import { type ProblemKind, problemWords } from "../../core/problems.ts";
+import {
+  isContentHash,
+  isListOf,
+  isName,
+  isObject,
+  isSectionKey,
+  isText,
+  readFields,
+} from "./foreign-fields.ts";
+
+const fields = new Set([
+  "page",
+  "source",
+  "output",
+  "memory",
+  "shape",
+  "reads",
+  "sections",
+  "kept",
+  "pseudo",
+]);
+
+/** The order of the fields is part of the format: lines are sorted by it and compared as bytes. */
+export function writePageLine(record: PageRecord): string {
+  const { page, source, output, memory, shape, reads, sections, kept, pseudo } = record;
+  return JSON.stringify({
+    page,
+    source,
+    output,
+    memory,
+    shape,
+    reads: reads.length > 0 ? reads : undefined,
+    sections,
+    kept: kept.length > 0 ? kept.map(orderKept) : undefined,
+    pseudo: pseudo || undefined,
+  });
+}
+
+function orderKept({ kind, line, detail, text }: KeptSegment): KeptSegment {
+  return { kind, line, detail, text };
+}
+
+/** `undefined` where any part of the line is not as it was written. */
+export function readPageLine(text: string): PageRecord | undefined {
+  const found = readFields(text, fields);
+  if (found === undefined) return undefined;
+  const {
+    page,
+    source,
+    output,
+    memory,
+    shape,
+    reads = [],
+    sections,
+    kept = [],
+    pseudo = false,
+  } = found;
+  if (!isName(page) || !isContentHash(source) || !isContentHash(output)) return undefined;
+  if (!isName(memory) || !isName(shape) || typeof pseudo !== "boolean") return undefined;
+  if (!isListOf(reads, isName) || !isListOf(sections, isSectionKey)) return undefined;
+  if (!isListOf(kept, isKept)) return undefined;
+  return {
+    page,
+    source,
+    output,
+    memory,
+    shape,
+    reads,
+    sections,
+    kept: kept.map(orderKept),
+    pseudo,
+  };
+}
+
+function isKept(value: unknown): value is KeptSegment {
+  if (!isObject(value)) return false;
+  const { kind, line, detail, text, ...rest } = value;
+  if (Object.keys(rest).length > 0 || !isProblemKind(kind)) return false;
+  return Number.isSafeInteger(line) && Number(line) > 0 && isText(detail) && isText(text);
+}
+
+function isProblemKind(value: unknown): value is ProblemKind {
+  return isText(value) && Object.hasOwn(problemWords, value);
+}

@@ -1,0 +1,70 @@
+import type { Document } from '../core/document/document.ts';
+import type { Locale } from '../core/model.ts';
+import type { Ask } from '../core/prompt/build-requests.ts';
+import { readRequest } from '../core/prompt/read-request.ts';
+import { soundTranslations } from '../core/render/check-page.ts';
+import { keptSegment } from './kept-segment.ts';
+import type { LocaleRun, PageRun, Ports, Task } from './run.ts';
+
+/** Texts on their way, by locale: asked for in this run or in one before it. */
+export type InFlight = ReadonlyMap<Locale, ReadonlySet<string>>;
+
+/** What earlier runs asked for and have not had answers to. */
+export async function textsInFlight({ engine }: Ports): Promise<InFlight> {
+  const texts = new Map<Locale, Set<string>>();
+  for (const request of await engine.inFlight()) {
+    const asked = readRequest(request.body);
+    if (asked === undefined) continue;
+    const known = texts.get(asked.locale) ?? new Set();
+    for (const text of asked.lines.values()) known.add(text);
+    texts.set(asked.locale, known);
+  }
+  return texts;
+}
+
+/** Every text that is missing and not on its way, once a locale and class; in page order. */
+export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): Ask[] {
+  return locales.flatMap((run) => {
+    const asked = new Set<string>();
+    const flying = inFlight.get(run.locale);
+    return run.pages.flatMap((page) => asksOf(page, run.locale, (key, text) => {
+      if (asked.has(key) || flying?.has(text)) return false;
+      asked.add(key);
+      return true;
+    }));
+  });
+}
+
+function asksOf(page: PageRun, locale: Locale, claim: (key: string, text: string) => boolean): Ask[] {
+  return page.document.segments.flatMap((segment, index): Ask[] => {
+    if (!isWanted(page, index) || !claim(segment.key, segment.text)) return [];
+    const before = page.document.segments[index - 1];
+    const ask = { locale, page: page.source.page, text: segment.text };
+    return [before === undefined || isWanted(page, index - 1) ? ask : { ...ask, before: before.text }];
+  });
+}
+
+/** Missing, and not known to be beyond this tool. A page that a person edited is theirs: nothing is bought for it. */
+export function isWanted(page: PageRun, index: number): boolean {
+  return !page.edited && page.known[index] === undefined && page.problems.get(index)?.kind !== 'unsupported';
+}
+
+/**
+ * Marks the Segments that do not survive being taken apart and put together with their own words. Only pages with
+ * something missing are tried, and a page once for all its locales.
+ */
+export async function markUnsupported(locales: readonly LocaleRun[], task: Task): Promise<void> {
+  const tried = new Map<Document, readonly number[]>();
+  for (const page of locales.flatMap(({ pages }) => pages)) {
+    const { document } = page;
+    if (!document.segments.some((_, index) => isWanted(page, index))) continue;
+    const indices = tried.get(document) ?? (await unsupported(document, task));
+    tried.set(document, indices);
+    for (const index of indices) page.problems.set(index, keptSegment(document, index, { kind: 'unsupported', detail: '' }));
+  }
+}
+
+async function unsupported(document: Document, { rules }: Task): Promise<readonly number[]> {
+  const own = new Map(document.segments.map(({ words }, index) => [index, words]));
+  return (await soundTranslations({ document, rules, edits: [] }, own)).rejected;
+}

@@ -1,0 +1,89 @@
+import { digestOf, lookupSection, putSection, recordsOf } from '../core/memory/memory.ts';
+import type { KeptSegment, PageRecord } from '../core/model.ts';
+import { hashOf } from './read-pages.ts';
+import { recordsOfPage } from './fill.ts';
+import { keptSegment } from './kept-segment.ts';
+import { renderPage } from './render-page.ts';
+import type { LocaleRun, PageRun, Ports, Task } from './run.ts';
+
+/** Writes what changed, then Memory and the manifest; a page that a person edited stays as it is. */
+export async function writePages(run: LocaleRun, task: Task, ports: Ports): Promise<WrittenPages> {
+  const records: PageRecord[] = [];
+  const count = { written: 0, edited: 0 };
+  for (const page of run.pages) {
+    const rendered = await renderPage(page, task);
+    if (rendered === undefined) continue;
+    if (ports.engine.remembered) rememberSections(page, run, task);
+    const bytes = new TextEncoder().encode(rendered);
+    if (await isTheirs(page, bytes, ports)) {
+      count.edited++;
+      continue;
+    }
+    if (await writeIfNew(page, bytes, ports)) {
+      count.written++;
+      ports.emit({ kind: 'page-written', locale: run.locale, page: page.source.page });
+    }
+    records.push(recordOf(page, bytes, { run, ports }));
+  }
+  if (ports.engine.remembered) await ports.memory.write(run.locale, recordsOf(run.memory));
+  await ports.pages.write(run.locale, merged(run, records));
+  return count;
+}
+
+export interface WrittenPages {
+  readonly written: number;
+  /** Left alone, because a person changed them. */
+  readonly edited: number;
+}
+
+/** Sections that were put together from others' words get a line of their own, so that the next run finds them whole. */
+function rememberSections(page: PageRun, run: LocaleRun, task: Task): void {
+  for (const record of recordsOfPage(page, task.prompt.modelFor(run.locale))) {
+    const known = lookupSection(run.memory, record.key, page.source.page);
+    const same = known !== undefined && record.target.every((target, index) => target === (known[index]?.target ?? null));
+    if (!same) putSection(run.memory, record);
+  }
+}
+
+/** Not what we wrote last, and not what we would write now. */
+async function isTheirs(page: PageRun, bytes: Uint8Array, { files }: Ports): Promise<boolean> {
+  if (!page.edited) return false;
+  const localized = await files.read(page.target);
+  return localized !== undefined && hashOf(localized) !== hashOf(bytes);
+}
+
+async function writeIfNew(page: PageRun, bytes: Uint8Array, { files }: Ports): Promise<boolean> {
+  const localized = await files.read(page.target);
+  if (localized !== undefined && hashOf(localized) === hashOf(bytes)) return false;
+  await files.write(page.target, bytes);
+  return true;
+}
+
+function recordOf(page: PageRun, bytes: Uint8Array, { run, ports }: { run: LocaleRun; ports: Ports }): PageRecord {
+  const sections = page.document.sections.map(({ key }) => key);
+  return {
+    page: page.source.page,
+    source: page.sourceHash,
+    output: hashOf(bytes),
+    memory: digestOf(run.memory, sections, page.source.page),
+    shape: page.shape,
+    reads: page.reads,
+    sections,
+    kept: keptOf(page),
+    pseudo: !ports.engine.remembered && page.known.some((entry) => entry !== undefined),
+  };
+}
+
+/** Everything without a translation, with the reason where one is known. */
+export function keptOf(page: PageRun): KeptSegment[] {
+  return page.document.segments.flatMap((_, index) => {
+    if (page.known[index] !== undefined) return [];
+    return [page.problems.get(index) ?? keptSegment(page.document, index, { kind: 'line-missing', detail: '' })];
+  });
+}
+
+function merged(run: LocaleRun, records: readonly PageRecord[]): PageRecord[] {
+  const all = new Map(run.records);
+  for (const record of records) all.set(record.page, record);
+  return [...all.values()];
+}

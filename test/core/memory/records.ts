@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import type { MemoryRecord, SectionKey, WordClass } from "../../../src/core/model.ts";
+import { sectionKey, segmentKey } from "../../../src/core/segment/keys.ts";
+
+type Fields = Partial<Omit<MemoryRecord, "key">> & { readonly source: readonly string[] };
+
+/** A record as the pipeline makes it: the key fits the words. */
+export function recordOf({ source, page, model, ...rest }: Fields): MemoryRecord {
+  const classes = rest.classes ?? source.map(() => "prose" as const);
+  return {
+    key: keyOf(source, classes),
+    ...(page === undefined ? {} : { page }),
+    classes,
+    source,
+    target: rest.target ?? source.map(() => null),
+    human: rest.human ?? [],
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+export function keyOf(
+  source: readonly string[],
+  classes: readonly WordClass[] = source.map(() => "prose"),
+): SectionKey {
+  return sectionKey(
+    source.map((text, index) => ({ key: segmentKey(classes[index] ?? "prose", text) })),
+  );
+}
+
+/** Few words, so that records meet. */
+const sentences = ["Set", "Save the file before you go on.", "文件必须在继续之前保存好", "Run it"];
+
+export const anyRecord: fc.Arbitrary<MemoryRecord> = fc
+  .record({
+    parts: fc.array(
+      fc.record({
+        text: fc.constantFrom(...sentences),
+        wordClass: fc.constantFrom<WordClass>("prose", "label"),
+        target: fc.option(fc.constantFrom("a", "b", "c", "É\n\u2028", "")),
+        human: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+    page: fc.constantFrom(undefined, "docs/a.md", "docs/b.md"),
+    model: fc.constantFrom(undefined, "m1", "m2"),
+  })
+  .map(({ parts, page, model }) =>
+    recordOf({
+      source: parts.map(({ text }) => text),
+      classes: parts.map(({ wordClass }) => wordClass),
+      target: parts.map(({ target }) => target),
+      human: parts.flatMap(({ target, human }, index) => (human && target !== null ? [index] : [])),
+      ...(page === undefined ? {} : { page }),
+      ...(model === undefined ? {} : { model }),
+    }),
+  );

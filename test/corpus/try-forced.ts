@@ -1,0 +1,53 @@
+import type { Document } from "../../src/core/document/document.ts";
+import { lineAt, parsePage } from "../../src/core/document/parse-page.ts";
+import { soundTranslations } from "../../src/core/render/check-page.ts";
+import { defaultTextRules } from "../../src/core/segment/rules.ts";
+import { equalTrees } from "./equal-trees.ts";
+import type { Finding, Outcome } from "./page-report.ts";
+import { replyTo } from "./reply-to.ts";
+import type { Trial } from "./trial.ts";
+import { whyRejected } from "./why-rejected.ts";
+
+/**
+ * With every Segment read as a Reply and written anew, the page is the same tree. Without edits, so that paths and ids
+ * are compared too.
+ */
+export async function tryForced({ document }: Trial): Promise<Outcome> {
+  const { translations, refused } = replyTo(document, ({ words }) => words);
+  const checked = { document, rules: defaultTextRules, edits: [] };
+  const { text, rejected } = await soundTranslations(checked, translations);
+  const unsupported = await Promise.all(
+    rejected.map(async (index) => ({
+      index,
+      ...(await whyRejected(checked, translations, index)),
+    })),
+  );
+  const findings = [...refused, ...(await differences(document, text))];
+  return { misses: findings.map((finding) => ({ check: "forced", ...finding })), unsupported };
+}
+
+async function differences(
+  { filePath, text, markdown }: Document,
+  forced: string,
+): Promise<Finding[]> {
+  const source = await parsePage(filePath, text, markdown);
+  const again = await parsePage(filePath, forced, markdown);
+  if ("reason" in source) return [source];
+  if ("reason" in again) return [again];
+  const found: Finding[] = [];
+  if (spaced(source.frontMatter) !== spaced(again.frontMatter)) {
+    found.push({ line: 1, reason: "the front matter has other values" });
+  }
+  const { parser } = source;
+  const equality = equalTrees(parser.finish(source.tree), parser.finish(again.tree));
+  if (!equality.equal) {
+    found.push({ line: lineAt(text, source.at(equality.offset)), reason: equality.difference });
+  }
+  return found;
+}
+
+function spaced(values: object): string {
+  return JSON.stringify(values, (_, value: unknown) =>
+    typeof value === "string" ? value.replace(/\s+/g, " ").trim() : value,
+  );
+}

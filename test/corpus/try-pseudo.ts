@@ -1,0 +1,45 @@
+import { pseudoLocalize } from "../../src/core/pseudo.ts";
+import { pageFault, soundTranslations } from "../../src/core/render/check-page.ts";
+import { defaultTextRules } from "../../src/core/segment/rules.ts";
+import type { CompiledPage } from "./create-loader.ts";
+import type { Finding, Outcome, UnsupportedSegment } from "./page-report.ts";
+import { reasonOf } from "./reason-of.ts";
+import { replyTo } from "./reply-to.ts";
+import type { Trial } from "./trial.ts";
+import { whyRejected } from "./why-rejected.ts";
+
+/** With every word changed and every edit made, the page takes all words, compiles, and keeps its anchors. */
+export async function tryPseudo(
+  trial: Trial,
+  unsupported: readonly UnsupportedSegment[],
+): Promise<Outcome> {
+  const { document, edits, compiled } = trial;
+  const left = new Set(unsupported.map(({ index }) => index));
+  const { translations, refused } = replyTo(document, ({ words }, index) =>
+    left.has(index) ? undefined : pseudoLocalize(words),
+  );
+  const checked = { document, rules: defaultTextRules, edits };
+  const sound = await soundTranslations(checked, translations);
+  const rejected = await Promise.all(
+    sound.rejected.map((index) => whyRejected(checked, translations, index)),
+  );
+  const fault = await pageFault(checked, sound.translations, sound.text);
+  const broken = fault ? [{ line: 1, reason: `the page is ${fault.kind} by its edits alone` }] : [];
+  const refusals = compiled ? await compileAgain(trial, compiled, sound.text) : [];
+  const findings = [...refused, ...rejected, ...broken, ...refusals];
+  return { misses: findings.map((finding) => ({ check: "pseudo", ...finding })), unsupported: [] };
+}
+
+async function compileAgain(
+  { document, loader }: Trial,
+  source: CompiledPage,
+  text: string,
+): Promise<Finding[]> {
+  const page = await loader.compile({ filePath: document.filePath, text }).catch(reasonOf);
+  if ("reason" in page) return [{ ...page, reason: `does not compile: ${page.reason}` }];
+  const index = source.ids.findIndex((id, place) => id !== page.ids[place]);
+  if (index === -1 && source.ids.length === page.ids.length) return [];
+  const place = index === -1 ? source.ids.length : index;
+  const [before = "nothing", after = "nothing"] = [source.ids[place], page.ids[place]];
+  return [{ line: 1, reason: `heading ${place + 1} has the id ${after} instead of ${before}` }];
+}

@@ -1,0 +1,67 @@
+import { createRequire } from "node:module";
+import type { MarkdownConfig } from "@docusaurus/types";
+import { createSlugger, DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
+import type { PluggableList } from "unified";
+import type { Markdown } from "../../src/core/document/markdown.ts";
+
+/** By `require`, because bundlers and Node disagree on what the default export of this module is. */
+const { default: preprocess }: typeof import("@docusaurus/mdx-loader/lib/preprocessor.js") =
+  createRequire(import.meta.url)("@docusaurus/mdx-loader/lib/preprocessor");
+
+/** What a site may configure; what is left out is Docusaurus' default. */
+export interface MarkdownSettings {
+  readonly format?: Markdown["format"];
+  readonly comments?: boolean;
+  readonly admonitionTitles?: boolean;
+  readonly classicHeadingIds?: boolean;
+  /** Not an option: Docusaurus before 3.10 does not know them. */
+  readonly commentHeadingIds?: boolean;
+  readonly keepsSlugCase?: boolean;
+  readonly dropsTitle?: boolean;
+  readonly plugins?: Partial<Markdown["plugins"]>;
+  readonly preprocessor?: (text: string) => string;
+}
+
+/** A `Markdown` made of Docusaurus' own functions, without a site. */
+export function markdownFor(settings: MarkdownSettings = {}): Markdown {
+  const markdownConfig = markdownConfigFor(settings);
+  return {
+    format: markdownConfig.format,
+    comments: markdownConfig.mdx1Compat.comments,
+    classicHeadingIds: markdownConfig.mdx1Compat.headingIds,
+    commentHeadingIds: settings.commentHeadingIds ?? true,
+    dropsTitle: settings.dropsTitle ?? false,
+    keepsSlugCase: markdownConfig.anchors.maintainCase,
+    plugins: pluginsOf(settings),
+    preprocess: (page) => preprocess({ ...page, markdownConfig, admonitions: true }),
+    parseFrontMatter: (page) => DEFAULT_PARSE_FRONT_MATTER({ ...page }),
+    createSlugger,
+  };
+}
+
+/** Links and images that lead nowhere are swallowed: tests have pages only. */
+export function markdownConfigFor(settings: MarkdownSettings): MarkdownConfig {
+  const { preprocessor: rewrite } = settings;
+  return {
+    format: settings.format ?? "mdx",
+    mermaid: false,
+    emoji: true,
+    mdx1Compat: {
+      comments: settings.comments ?? true,
+      admonitions: settings.admonitionTitles ?? true,
+      headingIds: settings.classicHeadingIds ?? true,
+    },
+    anchors: { maintainCase: settings.keepsSlugCase ?? false },
+    parseFrontMatter: DEFAULT_PARSE_FRONT_MATTER,
+    remarkRehypeOptions: {},
+    hooks: { onBrokenMarkdownLinks: () => undefined, onBrokenMarkdownImages: () => undefined },
+    ...(rewrite && { preprocessor: ({ fileContent }) => rewrite(fileContent) }),
+  };
+}
+
+export function pluginsOf({ plugins }: MarkdownSettings): {
+  before: PluggableList;
+  after: PluggableList;
+} {
+  return { before: plugins?.before ?? [], after: plugins?.after ?? [] };
+}
