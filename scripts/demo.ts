@@ -25,7 +25,6 @@ async function main(): Promise<void> {
     await translateTwice(server);
     say("Building all four locales …");
     await docusaurus(["build"], {});
-    expectNoDiff();
   } catch (error) {
     putBack(aside);
     throw error;
@@ -33,6 +32,7 @@ async function main(): Promise<void> {
     await server.close();
     rmSync(aside, { recursive: true, force: true });
   }
+  expectNoDiff();
   say(`Done. Look at ${join(site, "i18n")} and ${join(site, "build")}, or run: npm run demo -- --serve`);
   if (process.argv.includes("--serve")) await docusaurus(["serve"], {});
 }

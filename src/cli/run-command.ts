@@ -6,6 +6,7 @@ import { defaultTextRules } from '../core/segment/rules.ts';
 import { createBatchEngine } from '../io/engine/batch/batch-engine.ts';
 import { createPseudoEngine } from '../io/engine/pseudo/pseudo-engine.ts';
 import { systemClock } from '../io/clock.ts';
+import { ensureGitAttributes } from '../io/memory/ensure-git-attributes.ts';
 import { createMemoryStore } from '../io/memory/memory-store.ts';
 import { createPageStore } from '../io/memory/page-store.ts';
 import { readSiteId } from '../io/memory/site-id.ts';
@@ -113,11 +114,13 @@ function sourcesOf(only: string | undefined, site: Site): Site['sources'] {
   return sources;
 }
 
-async function portsOf({ options }: Call, site: Site, { engine, emit }: { engine: EngineName; emit: Emit }): Promise<Ports> {
+async function portsOf({ options, flags }: Call, site: Site, { engine, emit }: { engine: EngineName; emit: Emit }): Promise<Ports> {
   const dir = join(site.dir, '.translate-llm');
+  const readOnly = flags.dryRun === true || flags.check === true;
+  if (!readOnly) await ensureGitAttributes(dir);
   const within = [...new Set(site.sources.flatMap(({ root }) => [...root.localizedDirs.values()]))];
   return {
-    engine: engine === 'pseudo' ? createPseudoEngine() : await batchEngine(options, dir, emit),
+    engine: engine === 'pseudo' ? createPseudoEngine() : await batchEngine(options, { dir, emit, readOnly }),
     memory: createMemoryStore(dir, emit),
     pages: createPageStore(dir, emit),
     files: createFiles({ within }),
@@ -126,12 +129,19 @@ async function portsOf({ options }: Call, site: Site, { engine, emit }: { engine
   };
 }
 
-async function batchEngine(options: PluginOptions, dir: string, emit: Emit): Promise<Engine> {
+interface BatchPlace {
+  readonly dir: string;
+  readonly emit: Emit;
+  /** Nothing will be sent, and nothing may be written. */
+  readonly readOnly: boolean;
+}
+
+async function batchEngine(options: PluginOptions, { dir, emit, readOnly }: BatchPlace): Promise<Engine> {
   const settings = {
     baseURL: options.baseURL,
     apiKey: process.env[options.apiKeyEnv] || undefined,
     keyVariable: options.apiKeyEnv,
-    siteId: await readSiteId(dir),
+    siteId: readOnly ? '' : await readSiteId(dir),
     directory: join(dir, 'batches'),
     limits: options.limits,
     poll: { firstMs: 1_000, maxMs: 60_000 },

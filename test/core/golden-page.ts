@@ -29,7 +29,7 @@ export const filePath = (name: string) => `/site/docs/guides/page.${name.endsWit
 
 export async function runGoldenPage(folder: string): Promise<GoldenPage> {
   const name = sourceName(folder);
-  const source = readFileSync(join(folder, name), "utf8");
+  const source = readFileSync(join(folder, name), "utf8").replace(/^\ufeff/, "");
   const page = { filePath: filePath(name), text: source };
   const document = await readDocument(page, markdownFor(settingsOf(folder)), rules);
   if ("reason" in document) throw new Error(`${name}:${document.line}: ${document.reason}`);

@@ -2,11 +2,15 @@ import { createRequire } from "node:module";
 import type { MarkdownConfig } from "@docusaurus/types";
 import { createSlugger, DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import type { PluggableList } from "unified";
-import type { Markdown } from "../../src/core/document/markdown.ts";
+import type { Markdown, ParsedFrontMatter, RawPage } from "../../src/core/document/markdown.ts";
 
 /** By `require`, because bundlers and Node disagree on what the default export of this module is. */
+const require = createRequire(import.meta.url);
 const { default: preprocess }: typeof import("@docusaurus/mdx-loader/lib/preprocessor.js") =
-  createRequire(import.meta.url)("@docusaurus/mdx-loader/lib/preprocessor");
+  require("@docusaurus/mdx-loader/lib/preprocessor");
+const frontMatterCache: { clearCache(): void } = createRequire(
+  require.resolve("@docusaurus/utils"),
+)("@11ty/gray-matter");
 
 /** What a site may configure; what is left out is Docusaurus' default. */
 export interface MarkdownSettings {
@@ -34,9 +38,15 @@ export function markdownFor(settings: MarkdownSettings = {}): Markdown {
     keepsSlugCase: markdownConfig.anchors.maintainCase,
     plugins: pluginsOf(settings),
     preprocess: (page) => preprocess({ ...page, markdownConfig, admonitions: true }),
-    parseFrontMatter: (page) => DEFAULT_PARSE_FRONT_MATTER({ ...page }),
+    parseFrontMatter,
     createSlugger,
   };
+}
+
+/** The library below caches a page before it parses it: read again, broken front matter would count as none. */
+function parseFrontMatter(page: RawPage): Promise<ParsedFrontMatter> {
+  frontMatterCache.clearCache();
+  return DEFAULT_PARSE_FRONT_MATTER({ ...page });
 }
 
 /** Links and images that lead nowhere are swallowed: tests have pages only. */
