@@ -33,7 +33,9 @@ async function main(): Promise<void> {
     rmSync(aside, { recursive: true, force: true });
   }
   expectNoDiff();
-  say(`Done. Look at ${join(site, "i18n")} and ${join(site, "build")}, or run: npm run demo -- --serve`);
+  say(
+    `Done. Look at ${join(site, "i18n")} and ${join(site, "build")}, or run: npm run demo -- --serve`,
+  );
   if (process.argv.includes("--serve")) await docusaurus(["serve"], {});
 }
 
@@ -75,24 +77,38 @@ function setAside(): string {
 function putBack(aside: string): void {
   for (const path of results) {
     rmSync(join(site, path), { recursive: true, force: true });
-    if (existsSync(join(aside, path))) cpSync(join(aside, path), join(site, path), { recursive: true });
+    if (existsSync(join(aside, path)))
+      cpSync(join(aside, path), join(site, path), { recursive: true });
   }
 }
 
 /** The committed Memory and pages must be what the tool makes. */
 function expectNoDiff(): void {
-  const { stdout, status } = spawnSync("git", ["status", "--porcelain", "--", site], { encoding: "utf8", cwd: site });
-  if (status !== 0) return say("Not a git checkout, so the result is not compared with what is committed.");
-  if (stdout.trim() !== "") throw new Error(`The result differs from what is committed:\n${stdout}`);
-  say("The result is byte for byte what is committed.");
+  const { stdout, status } = spawnSync("git", ["status", "--porcelain", "--", site], {
+    encoding: "utf8",
+    cwd: site,
+  });
+  const differs = status === 0 && stdout.trim() !== "";
+  if (differs) throw new Error(`The result differs from what is committed:\n${stdout}`);
+  say(
+    status === 0
+      ? "The result is byte for byte what is committed."
+      : "Not a git checkout, so the result is not compared with what is committed.",
+  );
 }
 
 function docusaurus(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
   const cli = fileURLToPath(import.meta.resolve("@docusaurus/core/bin/docusaurus.mjs"));
-  const child = spawn(process.execPath, [cli, ...args], { cwd: site, stdio: "inherit", env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: site,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`docusaurus ${args.join(" ")} ended with ${code}`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`docusaurus ${args.join(" ")} ended with ${code}`)),
+    );
   });
 }
 

@@ -1,10 +1,10 @@
-import type { LoadContext, Plugin } from '@docusaurus/types';
-import { declareCommands } from './cli/commands.ts';
-import { createBrokenLinkHook } from './io/site/broken-links.ts';
-import { type LinkedRoot, permalinksOf } from './io/site/permalinks-of.ts';
-import type { PluginOptions } from './options.ts';
+import type { LoadContext, Plugin } from "@docusaurus/types";
+import { declareCommands } from "./cli/commands.ts";
+import { createBrokenLinkHook } from "./io/site/broken-links.ts";
+import { type LinkedRoot, permalinksOf } from "./io/site/permalinks-of.ts";
+import type { PluginOptions } from "./options.ts";
 
-export { type Options, type PluginOptions, validateOptions } from './options.ts';
+export { type Options, type PluginOptions, validateOptions } from "./options.ts";
 
 /** Adds the command, and keeps links between translated and untranslated pages alive in every build. */
 export default function translateLlmPlugin(context: LoadContext, options: PluginOptions): Plugin {
@@ -17,7 +17,7 @@ export default function translateLlmPlugin(context: LoadContext, options: Plugin
     roots: () => roots,
   });
   return {
-    name: 'docusaurus-plugin-translate-llm',
+    name: "docusaurus-plugin-translate-llm",
     extendCli(cli) {
       declareCommands(cli, context, options);
     },

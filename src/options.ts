@@ -1,6 +1,6 @@
-import { Joi } from '@docusaurus/utils-validation';
-import type { OptionValidationContext } from '@docusaurus/types';
-import type { ContentKind } from './core/model.ts';
+import type { OptionValidationContext } from "@docusaurus/types";
+import { Joi } from "@docusaurus/utils-validation";
+import type { ContentKind } from "./core/model.ts";
 
 /** Complete and checked: below this door no option is missing by accident. */
 export interface PluginOptions {
@@ -19,7 +19,7 @@ export interface PluginOptions {
   /** Further fields of each request. */
   readonly requestBody: Readonly<Record<string, unknown>>;
   /** The field that limits the length of a reply; `null` leaves it out. */
-  readonly tokenLimitField: 'max_completion_tokens' | 'max_tokens' | null;
+  readonly tokenLimitField: "max_completion_tokens" | "max_tokens" | null;
   /** Locales to translate into; without it, all but the source. */
   readonly locales?: readonly string[];
   /** Globs of pages, relative to the site folder; empty means all. */
@@ -37,22 +37,24 @@ export interface PluginOptions {
 }
 
 /** As written in `docusaurus.config.js`. */
-export type Options = Partial<Omit<PluginOptions, 'limits'> & { readonly limits: Partial<PluginOptions['limits']> }>;
+export type Options = Partial<
+  Omit<PluginOptions, "limits"> & { readonly limits: Partial<PluginOptions["limits"]> }
+>;
 
 export type EngineName = (typeof engineNames)[number];
 
-export const engineNames = ['batch', 'pseudo'] as const;
+export const engineNames = ["batch", "pseudo"] as const;
 
 export const defaultOptions: PluginOptions = {
-  engine: 'batch',
-  baseURL: 'https://api.openai.com/v1',
-  apiKeyEnv: 'OPENAI_API_KEY',
+  engine: "batch",
+  baseURL: "https://api.openai.com/v1",
+  apiKeyEnv: "OPENAI_API_KEY",
   temperature: 0.3,
   requestBody: {},
-  tokenLimitField: 'max_completion_tokens',
+  tokenLimitField: "max_completion_tokens",
   include: [],
   exclude: [],
-  content: ['docs', 'blog', 'pages'],
+  content: ["docs", "blog", "pages"],
   frontMatter: [],
   jsxAttributes: {},
   requestTokens: 1500,
@@ -60,26 +62,47 @@ export const defaultOptions: PluginOptions = {
 };
 
 /** Docusaurus calls it before the plugin; mistakes are reported in Docusaurus' own voice. */
-export function validateOptions({ validate, options }: OptionValidationContext<Options, PluginOptions>): PluginOptions {
+export function validateOptions({
+  validate,
+  options,
+}: OptionValidationContext<Options, PluginOptions>): PluginOptions {
   return validate(schema, options);
 }
 
 const globs = Joi.array().items(Joi.string().min(1));
 
 const schema = Joi.object<PluginOptions>({
-  engine: Joi.string().valid(...engineNames).default(defaultOptions.engine),
-  baseURL: Joi.string().uri({ scheme: ['http', 'https'] }).default(defaultOptions.baseURL),
-  apiKeyEnv: Joi.string().pattern(/^[A-Za-z_]\w*$/, 'name of an environment variable').default(defaultOptions.apiKeyEnv),
-  model: Joi.alternatives(Joi.string().min(1), Joi.object().pattern(Joi.string(), Joi.string().min(1))),
+  engine: Joi.string()
+    .valid(...engineNames)
+    .default(defaultOptions.engine),
+  baseURL: Joi.string()
+    .uri({ scheme: ["http", "https"] })
+    .default(defaultOptions.baseURL),
+  apiKeyEnv: Joi.string()
+    .pattern(/^[A-Za-z_]\w*$/, "name of an environment variable")
+    .default(defaultOptions.apiKeyEnv),
+  model: Joi.alternatives(
+    Joi.string().min(1),
+    Joi.object().pattern(Joi.string(), Joi.string().min(1)),
+  ),
   temperature: Joi.number().min(0).max(2).allow(null).default(defaultOptions.temperature),
-  requestBody: Joi.object({ messages: ours(), model: ours(), stream: ours(), n: ours() }).unknown().default(defaultOptions.requestBody),
-  tokenLimitField: Joi.string().valid('max_completion_tokens', 'max_tokens', null).default(defaultOptions.tokenLimitField),
+  requestBody: Joi.object({ messages: ours(), model: ours(), stream: ours(), n: ours() })
+    .unknown()
+    .default(defaultOptions.requestBody),
+  tokenLimitField: Joi.string()
+    .valid("max_completion_tokens", "max_tokens", null)
+    .default(defaultOptions.tokenLimitField),
   locales: Joi.array().items(Joi.string()).min(1),
   include: globs.default(defaultOptions.include),
   exclude: globs.default(defaultOptions.exclude),
-  content: Joi.array().items(Joi.string().valid(...defaultOptions.content)).min(1).default(defaultOptions.content),
+  content: Joi.array()
+    .items(Joi.string().valid(...defaultOptions.content))
+    .min(1)
+    .default(defaultOptions.content),
   frontMatter: Joi.array().items(Joi.string()).default(defaultOptions.frontMatter),
-  jsxAttributes: Joi.object().pattern(Joi.string(), Joi.array().items(Joi.string())).default(defaultOptions.jsxAttributes),
+  jsxAttributes: Joi.object()
+    .pattern(Joi.string(), Joi.array().items(Joi.string()))
+    .default(defaultOptions.jsxAttributes),
   requestTokens: Joi.number().integer().min(50).default(defaultOptions.requestTokens),
   limits: Joi.object({
     requests: Joi.number().integer().min(1).default(defaultOptions.limits.requests),
@@ -89,5 +112,7 @@ const schema = Joi.object<PluginOptions>({
 
 /** Fields that the tool itself fills. */
 function ours(): Joi.Schema {
-  return Joi.forbidden().messages({ 'any.unknown': '{{#label}} is filled by the plugin and cannot be set in "requestBody"' });
+  return Joi.forbidden().messages({
+    "any.unknown": '{{#label}} is filled by the plugin and cannot be set in "requestBody"',
+  });
 }

@@ -1,12 +1,12 @@
-import type { Locale } from './core/model.ts';
-import type { Problem } from './core/problems.ts';
-import { buildRequests } from './core/prompt/build-requests.ts';
-import { estimateTokens } from './core/prompt/tokens.ts';
-import { bankLot } from './pipeline/bank.ts';
-import { type InFlight, markUnsupported, missingAsks, textsInFlight } from './pipeline/ask.ts';
-import { readPages } from './pipeline/read-pages.ts';
-import type { LocaleRun, Ports, Summary, Task } from './pipeline/run.ts';
-import { keptOf, type WrittenPages, writePages } from './pipeline/write-pages.ts';
+import type { Locale } from "./core/model.ts";
+import type { Problem } from "./core/problems.ts";
+import { buildRequests } from "./core/prompt/build-requests.ts";
+import { estimateTokens } from "./core/prompt/tokens.ts";
+import { type InFlight, markUnsupported, missingAsks, textsInFlight } from "./pipeline/ask.ts";
+import { bankLot } from "./pipeline/bank.ts";
+import { readPages } from "./pipeline/read-pages.ts";
+import type { LocaleRun, Ports, Summary, Task } from "./pipeline/run.ts";
+import { keptOf, type WrittenPages, writePages } from "./pipeline/write-pages.ts";
 
 /** How often a text is asked for in one run before it stays in the source language. */
 const attempts = 2;
@@ -27,7 +27,7 @@ export async function translate(task: Task, ports: Ports): Promise<Summary> {
     if (asks.length === 0 && inFlight.size === 0) break;
     const round = buildRequests(asks, task.prompt, attempt);
     requests += round.length;
-    ports.emit({ kind: 'sending', requests: round.length, attempt });
+    ports.emit({ kind: "sending", requests: round.length, attempt });
     if (round.length > 0) await ports.engine.send(round);
     for await (const lot of ports.engine.collect()) {
       const usage = await bankLot(lot, { locales, task, ports });
@@ -40,7 +40,7 @@ export async function translate(task: Task, ports: Ports): Promise<Summary> {
   for (const run of locales) written.set(run.locale, await writePages(run, task, ports));
   return {
     ...summaryOf({ locales, problems, asked, written }),
-    mode: 'run',
+    mode: "run",
     engine: ports.engine.name,
     requests,
     tokens: spent,
@@ -58,7 +58,7 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
   return {
     ...open,
     problems: [...problems, ...locales.flatMap(keptBefore)],
-    mode: 'dry-run',
+    mode: "dry-run",
     engine: ports.engine.name,
     requests: requests.length,
     tokens: { input: 0, output: 0 },
@@ -74,7 +74,11 @@ function countMissing(locales: readonly LocaleRun[]): ReadonlyMap<Locale, number
   return new Map(
     locales.map(({ locale, pages }) => [
       locale,
-      pages.reduce((sum, { known, edited }) => sum + (edited ? 0 : known.filter((entry) => entry === undefined).length), 0),
+      pages.reduce(
+        (sum, { known, edited }) =>
+          sum + (edited ? 0 : known.filter((entry) => entry === undefined).length),
+        0,
+      ),
     ]),
   );
 }
@@ -86,7 +90,12 @@ interface Outcome {
   readonly written: ReadonlyMap<Locale, WrittenPages>;
 }
 
-function summaryOf({ locales, problems, asked, written }: Outcome): Pick<Summary, 'locales' | 'problems'> {
+function summaryOf({
+  locales,
+  problems,
+  asked,
+  written,
+}: Outcome): Pick<Summary, "locales" | "problems"> {
   return {
     locales: locales.map((run) => ({
       locale: run.locale,
@@ -99,14 +108,16 @@ function summaryOf({ locales, problems, asked, written }: Outcome): Pick<Summary
   };
 }
 
-function toWrite(pages: LocaleRun['pages']): WrittenPages {
+function toWrite(pages: LocaleRun["pages"]): WrittenPages {
   const edited = pages.filter((page) => page.edited).length;
   return { written: pages.length - edited, edited };
 }
 
 function keptNow({ locale, pages }: LocaleRun): Problem[] {
   const own = pages.filter(({ edited }) => !edited);
-  return own.flatMap((page) => keptOf(page).map((kept) => ({ ...kept, page: page.source.page, locale })));
+  return own.flatMap((page) =>
+    keptOf(page).map((kept) => ({ ...kept, page: page.source.page, locale })),
+  );
 }
 
 /** On pages that this run did not need to touch. */

@@ -1,7 +1,7 @@
-import type { LoadContext, Plugin } from '@docusaurus/types';
-import type { PluginOptions } from '../options.ts';
+import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { PluginOptions } from "../options.ts";
 
-type Cli = Parameters<NonNullable<Plugin['extendCli']>>[0];
+type Cli = Parameters<NonNullable<Plugin["extendCli"]>>[0];
 
 /** What a user typed; commander 5 hands options over as plain values. */
 export interface Flags {
@@ -17,22 +17,28 @@ export interface Flags {
 /** Declares the command. Its work is loaded only when it is called, so that builds do not pay for it. */
 export function declareCommands(cli: Cli, context: LoadContext, options: PluginOptions): void {
   cli
-    .command('translate-llm')
-    .description('Translate what changed into the locales of this site.')
-    .option('-l, --locale <locales>', 'only these locales: -l fr,ja or -l fr -l ja', collect)
-    .option('--only <glob>', 'only these pages, relative to the site folder: --only "docs/guides/**"')
-    .option('--engine <name>', 'batch, or pseudo for a preview without key and network')
-    .option('--dry-run', 'show what would be done, and send and write nothing')
-    .option('--check', 'like --dry-run, and exit with 3 if anything is missing, stale or kept in the source language')
-    .option('--json', 'print the summary as JSON')
-    .option('--verbose', 'print every page that is written')
+    .command("translate-llm")
+    .description("Translate what changed into the locales of this site.")
+    .option("-l, --locale <locales>", "only these locales: -l fr,ja or -l fr -l ja", collect)
+    .option(
+      "--only <glob>",
+      'only these pages, relative to the site folder: --only "docs/guides/**"',
+    )
+    .option("--engine <name>", "batch, or pseudo for a preview without key and network")
+    .option("--dry-run", "show what would be done, and send and write nothing")
+    .option(
+      "--check",
+      "like --dry-run, and exit with 3 if anything is missing, stale or kept in the source language",
+    )
+    .option("--json", "print the summary as JSON")
+    .option("--verbose", "print every page that is written")
     .action(async (command: { opts(): Flags }, surplus: readonly string[] | undefined) => {
-      const { runCommand } = await import('./run-command.ts');
+      const { runCommand } = await import("./run-command.ts");
       await runCommand({ context, options, flags: command.opts(), surplus: surplus ?? [] });
     });
 }
 
 /** Commander 5 has no variadic options; this makes the flag repeatable and takes commas. */
 function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...value.split(',').filter((locale) => locale !== '')];
+  return [...before, ...value.split(",").filter((locale) => locale !== "")];
 }

@@ -1,9 +1,10 @@
-import type { Summary } from '../pipeline/run.ts';
+import type { Summary } from "../pipeline/run.ts";
 
 /** 0: everything is up to date. 3: finished, but something is missing, stale, or kept in the source language. */
 export function exitCode({ mode, problems, locales }: Summary): 0 | 3 {
-  if (mode === 'dry-run') return 0;
-  const open = mode === 'check' && locales.some(({ missing, written }) => missing > 0 || written > 0);
+  if (mode === "dry-run") return 0;
+  const open =
+    mode === "check" && locales.some(({ missing, written }) => missing > 0 || written > 0);
   const left = locales.some(({ edited }) => edited > 0);
   return problems.length > 0 || open || left ? 3 : 0;
 }

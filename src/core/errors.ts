@@ -41,99 +41,101 @@ function fill(template: string, details: Readonly<Record<string, string>>): stri
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
 }
 
-const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly hint: string }>> = {
-  "stray-word": {
-    message: 'There is no use for "{word}" behind the command.',
-    hint: "Join locales with commas: -l fr,ja.",
-  },
-  "engine-unknown": {
-    message: 'There is no engine "{engine}".',
-    hint: "Choose one of {known}.",
-  },
-  "no-key": {
-    message: "The environment variable {variable} is not set, so nothing can be sent to {baseURL}.",
-    hint: "Set {variable} to your API key, or use --engine pseudo or --dry-run, which need none.",
-  },
-  "no-model": {
-    message: "No model is configured for {locale}.",
-    hint: 'Set the option "model" of docusaurus-plugin-translate-llm, for example model: "gpt-4.1-mini".',
-  },
-  "key-refused": {
-    message: "{baseURL} refused the API key from {variable} ({status}).",
-    hint: "Check that the key is valid for this provider and may use batches. Nothing was lost; run again afterwards.",
-  },
-  "provider-unreachable": {
-    message: "{baseURL} cannot be reached ({reason}).",
-    hint: 'Check the network and the option "baseURL". Nothing was lost; run again to go on.',
-  },
-  "provider-refused": {
-    message: "{baseURL} refused to {action} ({status}): {reason}",
-    hint: 'Check the options "model", "requestBody" and "limits". Nothing was lost; run again to go on.',
-  },
-  "batch-refused": {
-    message: "{baseURL} failed batch {batch} before any request ran: {reason}",
-    hint: 'Check the options "model", "requestBody" and "limits". Nothing was billed; run again afterwards.',
-  },
-  "batch-unknown": {
-    message: "{baseURL} does not know batch {batch}, which an earlier run created.",
-    hint: "It may belong to another key or project: use that key to collect it. To give it up, delete {journal}.",
-  },
-  "batch-input-lost": {
-    message:
-      "The requests of batch {batch} are no longer on this disk, and {baseURL} does not return them.",
-    hint: "Restore the folder of {journal}. To give the batch up, delete {journal}.",
-  },
-  "results-gone": {
-    message: "{baseURL} no longer has the results of batch {batch}.",
-    hint: "They may have expired, or belong to another key or project. To give them up, delete {journal}.",
-  },
-  "batch-uncertain": {
-    message:
-      "It is not known whether {baseURL} accepted file {file} as a batch, and its list does not show one.",
-    hint: "Look at the batches in the provider's console. If there is none for this file, delete {journal} and run again.",
-  },
-  "locale-unknown": {
-    message: 'There is no locale "{locale}" to translate into; this site has {known}.',
-    hint: 'Add it to i18n.locales in the Docusaurus configuration, or correct -l or the option "locales".',
-  },
-  "locale-is-source": {
-    message: '"{locale}" is the language the site is written in.',
-    hint: "Choose one of {known}.",
-  },
-  "only-matches-nothing": {
-    message: 'No page matches --only "{glob}".',
-    hint: 'The glob is relative to the site folder, for example --only "docs/**".',
-  },
-  "no-locales": {
-    message: 'This site has no locale besides "{source}".',
-    hint: "Add locales to i18n.locales in the Docusaurus configuration.",
-  },
-  unwritable: {
-    message: "{path} cannot be written ({reason}).",
-    hint: "Check the permissions and the free space. What was paid for is safe; run again afterwards.",
-  },
-  unreadable: {
-    message: "{path} cannot be read ({reason}).",
-    hint: "Check the permissions, then run again.",
-  },
-  outside: {
-    message: "{path} leads to {real}, which is outside of {folders}.",
-    hint: "A symbolic link takes it there, and nothing is written through it. Remove the link, or put a real folder in its place.",
-  },
-  "locale-unusable": {
-    message: 'The locale "{locale}" cannot be the name of a file.',
-    hint: 'Give it a name such as "fr" or "pt-BR" in i18n.locales, and the language tag in htmlLang.',
-  },
-  "site-id-broken": {
-    message: "{path} holds no site id, so batches of earlier runs cannot be recognised.",
-    hint: "Restore the file from git, or keep one side of the merge conflict in it. Delete it only if no batches are in flight.",
-  },
-  "docusaurus-unsupported": {
-    message: "The site cannot be read through @docusaurus/core {version}: missing {what}.",
-    hint: "Use Docusaurus 3.9 or later 3.x, or update docusaurus-plugin-translate-llm. Nothing was written.",
-  },
-  "journal-broken": {
-    message: "{path} line {line} cannot be read, so it is not known which batches are in flight.",
-    hint: "Restore the file, or delete the folder {folder} to give up the batches recorded there.",
-  },
-};
+const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly hint: string }>> =
+  {
+    "stray-word": {
+      message: 'There is no use for "{word}" behind the command.',
+      hint: "Join locales with commas: -l fr,ja.",
+    },
+    "engine-unknown": {
+      message: 'There is no engine "{engine}".',
+      hint: "Choose one of {known}.",
+    },
+    "no-key": {
+      message:
+        "The environment variable {variable} is not set, so nothing can be sent to {baseURL}.",
+      hint: "Set {variable} to your API key, or use --engine pseudo or --dry-run, which need none.",
+    },
+    "no-model": {
+      message: "No model is configured for {locale}.",
+      hint: 'Set the option "model" of docusaurus-plugin-translate-llm, for example model: "gpt-4.1-mini".',
+    },
+    "key-refused": {
+      message: "{baseURL} refused the API key from {variable} ({status}).",
+      hint: "Check that the key is valid for this provider and may use batches. Nothing was lost; run again afterwards.",
+    },
+    "provider-unreachable": {
+      message: "{baseURL} cannot be reached ({reason}).",
+      hint: 'Check the network and the option "baseURL". Nothing was lost; run again to go on.',
+    },
+    "provider-refused": {
+      message: "{baseURL} refused to {action} ({status}): {reason}",
+      hint: 'Check the options "model", "requestBody" and "limits". Nothing was lost; run again to go on.',
+    },
+    "batch-refused": {
+      message: "{baseURL} failed batch {batch} before any request ran: {reason}",
+      hint: 'Check the options "model", "requestBody" and "limits". Nothing was billed; run again afterwards.',
+    },
+    "batch-unknown": {
+      message: "{baseURL} does not know batch {batch}, which an earlier run created.",
+      hint: "It may belong to another key or project: use that key to collect it. To give it up, delete {journal}.",
+    },
+    "batch-input-lost": {
+      message:
+        "The requests of batch {batch} are no longer on this disk, and {baseURL} does not return them.",
+      hint: "Restore the folder of {journal}. To give the batch up, delete {journal}.",
+    },
+    "results-gone": {
+      message: "{baseURL} no longer has the results of batch {batch}.",
+      hint: "They may have expired, or belong to another key or project. To give them up, delete {journal}.",
+    },
+    "batch-uncertain": {
+      message:
+        "It is not known whether {baseURL} accepted file {file} as a batch, and its list does not show one.",
+      hint: "Look at the batches in the provider's console. If there is none for this file, delete {journal} and run again.",
+    },
+    "locale-unknown": {
+      message: 'There is no locale "{locale}" to translate into; this site has {known}.',
+      hint: 'Add it to i18n.locales in the Docusaurus configuration, or correct -l or the option "locales".',
+    },
+    "locale-is-source": {
+      message: '"{locale}" is the language the site is written in.',
+      hint: "Choose one of {known}.",
+    },
+    "only-matches-nothing": {
+      message: 'No page matches --only "{glob}".',
+      hint: 'The glob is relative to the site folder, for example --only "docs/**".',
+    },
+    "no-locales": {
+      message: 'This site has no locale besides "{source}".',
+      hint: "Add locales to i18n.locales in the Docusaurus configuration.",
+    },
+    unwritable: {
+      message: "{path} cannot be written ({reason}).",
+      hint: "Check the permissions and the free space. What was paid for is safe; run again afterwards.",
+    },
+    unreadable: {
+      message: "{path} cannot be read ({reason}).",
+      hint: "Check the permissions, then run again.",
+    },
+    outside: {
+      message: "{path} leads to {real}, which is outside of {folders}.",
+      hint: "A symbolic link takes it there, and nothing is written through it. Remove the link, or put a real folder in its place.",
+    },
+    "locale-unusable": {
+      message: 'The locale "{locale}" cannot be the name of a file.',
+      hint: 'Give it a name such as "fr" or "pt-BR" in i18n.locales, and the language tag in htmlLang.',
+    },
+    "site-id-broken": {
+      message: "{path} holds no site id, so batches of earlier runs cannot be recognised.",
+      hint: "Restore the file from git, or keep one side of the merge conflict in it. Delete it only if no batches are in flight.",
+    },
+    "docusaurus-unsupported": {
+      message: "The site cannot be read through @docusaurus/core {version}: missing {what}.",
+      hint: "Use Docusaurus 3.9 or later 3.x, or update docusaurus-plugin-translate-llm. Nothing was written.",
+    },
+    "journal-broken": {
+      message: "{path} line {line} cannot be read, so it is not known which batches are in flight.",
+      hint: "Restore the file, or delete the folder {folder} to give up the batches recorded there.",
+    },
+  };

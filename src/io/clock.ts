@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import type { Clock } from './ports.ts';
+import { setTimeout } from "node:timers/promises";
+import type { Clock } from "./ports.ts";
 
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -1,10 +1,10 @@
-import type { Document } from '../core/document/document.ts';
-import type { Locale } from '../core/model.ts';
-import type { Ask } from '../core/prompt/build-requests.ts';
-import { readRequest } from '../core/prompt/read-request.ts';
-import { soundTranslations } from '../core/render/check-page.ts';
-import { keptSegment } from './kept-segment.ts';
-import type { LocaleRun, PageRun, Ports, Task } from './run.ts';
+import type { Document } from "../core/document/document.ts";
+import type { Locale } from "../core/model.ts";
+import type { Ask } from "../core/prompt/build-requests.ts";
+import { readRequest } from "../core/prompt/read-request.ts";
+import { soundTranslations } from "../core/render/check-page.ts";
+import { keptSegment } from "./kept-segment.ts";
+import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 /** Texts on their way, by locale: asked for in this run or in one before it. */
 export type InFlight = ReadonlyMap<Locale, ReadonlySet<string>>;
@@ -27,26 +27,38 @@ export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): 
   return locales.flatMap((run) => {
     const asked = new Set<string>();
     const flying = inFlight.get(run.locale);
-    return run.pages.flatMap((page) => asksOf(page, run.locale, (key, text) => {
-      if (asked.has(key) || flying?.has(text)) return false;
-      asked.add(key);
-      return true;
-    }));
+    return run.pages.flatMap((page) =>
+      asksOf(page, run.locale, (key, text) => {
+        if (asked.has(key) || flying?.has(text)) return false;
+        asked.add(key);
+        return true;
+      }),
+    );
   });
 }
 
-function asksOf(page: PageRun, locale: Locale, claim: (key: string, text: string) => boolean): Ask[] {
+function asksOf(
+  page: PageRun,
+  locale: Locale,
+  claim: (key: string, text: string) => boolean,
+): Ask[] {
   return page.document.segments.flatMap((segment, index): Ask[] => {
     if (!isWanted(page, index) || !claim(segment.key, segment.text)) return [];
     const before = page.document.segments[index - 1];
     const ask = { locale, page: page.source.page, text: segment.text };
-    return [before === undefined || isWanted(page, index - 1) ? ask : { ...ask, before: before.text }];
+    return [
+      before === undefined || isWanted(page, index - 1) ? ask : { ...ask, before: before.text },
+    ];
   });
 }
 
 /** Missing, and not known to be beyond this tool. A page that a person edited is theirs: nothing is bought for it. */
 export function isWanted(page: PageRun, index: number): boolean {
-  return !page.edited && page.known[index] === undefined && page.problems.get(index)?.kind !== 'unsupported';
+  return (
+    !page.edited &&
+    page.known[index] === undefined &&
+    page.problems.get(index)?.kind !== "unsupported"
+  );
 }
 
 /**
@@ -60,7 +72,8 @@ export async function markUnsupported(locales: readonly LocaleRun[], task: Task)
     if (!document.segments.some((_, index) => isWanted(page, index))) continue;
     const indices = tried.get(document) ?? (await unsupported(document, task));
     tried.set(document, indices);
-    for (const index of indices) page.problems.set(index, keptSegment(document, index, { kind: 'unsupported', detail: '' }));
+    for (const index of indices)
+      page.problems.set(index, keptSegment(document, index, { kind: "unsupported", detail: "" }));
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Document } from '../core/document/document.ts';
-import { lookupSection, lookupSegment, type MemoryDraft } from '../core/memory/memory.ts';
-import type { MemoryRecord, SectionKey } from '../core/model.ts';
-import { sectionKey } from '../core/segment/keys.ts';
-import { conform } from '../core/words/conform.ts';
-import { writeWords } from '../core/words/notation.ts';
-import type { Words } from '../core/words/words.ts';
-import type { Known, PageRun } from './run.ts';
+import type { Document } from "../core/document/document.ts";
+import { lookupSection, lookupSegment, type MemoryDraft } from "../core/memory/memory.ts";
+import type { MemoryRecord, SectionKey } from "../core/model.ts";
+import { sectionKey } from "../core/segment/keys.ts";
+import { conform } from "../core/words/conform.ts";
+import { writeWords } from "../core/words/notation.ts";
+import type { Words } from "../core/words/words.ts";
+import type { Known, PageRun } from "./run.ts";
 
 /** What Memory knows of a page's Segments: by Section, else Segment by Segment, else as an Answer
  * that came when its page was gone (`bank.ts`). Memory passes the same wall as Replies. */
@@ -29,7 +29,7 @@ export function fill(
 /** Foreign text as a translation of `source`, or nothing where it does not conform. */
 export function knownFrom(target: string, source: Words, human: boolean): Known | undefined {
   const read = conform(target, source);
-  return 'kind' in read ? undefined : { words: read.words, text: writeWords(read.words), human };
+  return "kind" in read ? undefined : { words: read.words, text: writeWords(read.words), human };
 }
 
 /** One line of Memory for each Section of which anything is known. */

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { join, relative, sep } from 'node:path';
-import { type Document, readDocument } from '../core/document/document.ts';
-import { digestOf, indexMemory } from '../core/memory/memory.ts';
-import type { ContentHash, Locale, PageRecord, Source } from '../core/model.ts';
-import { type Problem, problemWords } from '../core/problems.ts';
-import { type Edit, editsOf } from '../core/render/edits.ts';
-import { fill } from './fill.ts';
-import type { LocaleRun, PageRun, Ports, Task } from './run.ts';
+import { createHash } from "node:crypto";
+import { join, relative, sep } from "node:path";
+import { type Document, readDocument } from "../core/document/document.ts";
+import { digestOf, indexMemory } from "../core/memory/memory.ts";
+import type { ContentHash, Locale, PageRecord, Source } from "../core/model.ts";
+import { type Problem, problemWords } from "../core/problems.ts";
+import { type Edit, editsOf } from "../core/render/edits.ts";
+import { fill } from "./fill.ts";
+import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 /**
  * Counts up when the same words would be written in other bytes, so that every page is written once more. The words
@@ -34,15 +34,22 @@ export async function readPages(task: Task, ports: Ports): Promise<ReadPages> {
     }
     if (stale.length === 0 || page.bytes.length === 0) continue;
     const document = await take(page, task);
-    if ('kind' in document) problems.push(document);
-    else for (const run of stale) run.pages.push(await pageRun({ page, document, run, task, ports }));
+    if ("kind" in document) problems.push(document);
+    else
+      for (const run of stale) run.pages.push(await pageRun({ page, document, run, task, ports }));
   }
   return { locales, problems };
 }
 
 async function openLocale(locale: Locale, { memory, pages }: Ports): Promise<LocaleRun> {
   const records = new Map((await pages.read(locale)).map((record) => [record.page, record]));
-  return { locale, memory: indexMemory(await memory.read(locale)), records, pages: [], current: [] };
+  return {
+    locale,
+    memory: indexMemory(await memory.read(locale)),
+    records,
+    pages: [],
+    current: [],
+  };
 }
 
 interface SourceBytes {
@@ -57,7 +64,7 @@ async function readSource(source: Source, { files }: Ports): Promise<SourceBytes
 }
 
 export function hashOf(bytes: Uint8Array): ContentHash {
-  return createHash('sha256').update(bytes).digest('hex') as ContentHash;
+  return createHash("sha256").update(bytes).digest("hex") as ContentHash;
 }
 
 interface Asked {
@@ -68,7 +75,13 @@ interface Asked {
 }
 
 /** A comparison of hashes: nothing that went into the page is new, and the file is as it was written. */
-async function isCurrent({ record, page, run, task, ports }: Asked & { readonly record: PageRecord }): Promise<boolean> {
+async function isCurrent({
+  record,
+  page,
+  run,
+  task,
+  ports,
+}: Asked & { readonly record: PageRecord }): Promise<boolean> {
   if (record.source !== page.hash) return false;
   if (record.kept.some(({ kind }) => problemWords[kind].retry)) return false;
   if (record.pseudo && ports.engine.remembered) return false;
@@ -90,9 +103,13 @@ function existing(reads: readonly string[], task: Task, { files }: Ports): [stri
 }
 
 /** All that shapes a page besides its source and its words; `reads` are files whose existence decides a link. */
-function shapeOf(source: Source, task: Task, reads: readonly (readonly [string, boolean])[]): string {
+function shapeOf(
+  source: Source,
+  task: Task,
+  reads: readonly (readonly [string, boolean])[],
+): string {
   const parts = [renderVersion, source.root.fingerprint, task.rules, reads];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }
 
 /** A byte order mark is no part of the text; the localized page gets one where its source has one. */
@@ -102,16 +119,34 @@ const mark = /^\ufeff/;
 async function take({ source, bytes }: SourceBytes, task: Task): Promise<Document | Problem> {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).replace(mark, '');
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+      .decode(bytes)
+      .replace(mark, "");
   } catch {
-    return { kind: 'not-utf8', page: source.page, line: 1, detail: '', text: '' };
+    return { kind: "not-utf8", page: source.page, line: 1, detail: "", text: "" };
   }
-  const document = await readDocument({ filePath: source.path, text }, source.root.markdown, task.rules);
-  if (!('reason' in document)) return document;
-  return { kind: 'source-refused', page: source.page, line: document.line, detail: document.reason, text: '' };
+  const document = await readDocument(
+    { filePath: source.path, text },
+    source.root.markdown,
+    task.rules,
+  );
+  if (!("reason" in document)) return document;
+  return {
+    kind: "source-refused",
+    page: source.page,
+    line: document.line,
+    detail: document.reason,
+    text: "",
+  };
 }
 
-async function pageRun({ page, document, run, task, ports }: Asked & { readonly document: Document }): Promise<PageRun> {
+async function pageRun({
+  page,
+  document,
+  run,
+  task,
+  ports,
+}: Asked & { readonly document: Document }): Promise<PageRun> {
   const { source } = page;
   const target = targetOf(source, run.locale);
   const record = run.records.get(source.page);
@@ -120,7 +155,7 @@ async function pageRun({ page, document, run, task, ports }: Asked & { readonly 
   return {
     source,
     sourceHash: page.hash,
-    mark: page.bytes[0] === 0xef && page.bytes[1] === 0xbb ? '\ufeff' : '',
+    mark: page.bytes[0] === 0xef && page.bytes[1] === 0xbb ? "\ufeff" : "",
     document,
     target,
     edits,
@@ -129,6 +164,8 @@ async function pageRun({ page, document, run, task, ports }: Asked & { readonly 
     known: fill(document, run.memory, { page: source.page, pageSections: record?.sections ?? [] }),
     problems: new Map(),
     edited: localized !== undefined && hashOf(localized) !== record?.output,
+    rendered: undefined,
+    fault: undefined,
   };
 }
 
@@ -138,18 +175,27 @@ interface EditPlace {
   readonly ports: Ports;
 }
 
-function resolveEdits(source: Source, document: Document, { target, task, ports }: EditPlace): { edits: Edit[]; reads: [string, boolean][] } {
+function resolveEdits(
+  source: Source,
+  document: Document,
+  { target, task, ports }: EditPlace,
+): { edits: Edit[]; reads: [string, boolean][] } {
   const reads = new Map<string, boolean>();
   const exists = (file: string) => {
     const found = ports.files.exists(join(task.site.dir, file));
     reads.set(file, found);
     return found;
   };
-  const place = { page: source.page, root: sitePath(source.root.dir, task), localized: sitePath(target, task), exists };
+  const place = {
+    page: source.page,
+    root: sitePath(source.root.dir, task),
+    localized: sitePath(target, task),
+    exists,
+  };
   const edits = editsOf(document, place);
   return { edits, reads: [...reads].sort(([a], [b]) => (a < b ? -1 : 1)) };
 }
 
 function sitePath(path: string, { site }: Task): string {
-  return relative(site.dir, path).split(sep).join('/');
+  return relative(site.dir, path).split(sep).join("/");
 }

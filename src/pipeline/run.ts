@@ -1,12 +1,12 @@
-import type { Document } from '../core/document/document.ts';
-import type { MemoryDraft } from '../core/memory/memory.ts';
-import type { ContentHash, KeptSegment, Locale, PageRecord, Source } from '../core/model.ts';
-import type { Problem } from '../core/problems.ts';
-import type { PromptSettings } from '../core/prompt/build-requests.ts';
-import type { Edit } from '../core/render/edits.ts';
-import type { TextRules } from '../core/segment/rules.ts';
-import type { Words } from '../core/words/words.ts';
-import type { Clock, Emit, Engine, Files, MemoryStore, PageStore, Site } from '../io/ports.ts';
+import type { Document } from "../core/document/document.ts";
+import type { MemoryDraft } from "../core/memory/memory.ts";
+import type { ContentHash, KeptSegment, Locale, PageRecord, Source } from "../core/model.ts";
+import type { Problem } from "../core/problems.ts";
+import type { PromptSettings } from "../core/prompt/build-requests.ts";
+import type { Edit } from "../core/render/edits.ts";
+import type { TextRules } from "../core/segment/rules.ts";
+import type { Words } from "../core/words/words.ts";
+import type { Clock, Emit, Engine, Files, MemoryStore, PageStore, Site } from "../io/ports.ts";
 
 /** The world, as the pipeline sees it. */
 export interface Ports {
@@ -59,6 +59,10 @@ export interface PageRun {
   readonly problems: Map<number, KeptSegment>;
   /** A person wrote what is in the localized file; it is theirs. */
   readonly edited: boolean;
+  /** The page as last put together and checked, until more becomes known. */
+  rendered: string | undefined;
+  /** Why the page cannot be written at all, whatever its words. */
+  fault: KeptSegment | undefined;
 }
 
 export interface Known {
@@ -70,7 +74,7 @@ export interface Known {
 
 /** What came of a run; reporters put it into words. */
 export interface Summary {
-  readonly mode: 'run' | 'dry-run' | 'check';
+  readonly mode: "run" | "dry-run" | "check";
   readonly engine: string;
   readonly locales: readonly LocaleSummary[];
   /** Pages and Segments that stayed in the source language, with reasons. */

@@ -1,10 +1,10 @@
-import { digestOf, lookupSection, putSection, recordsOf } from '../core/memory/memory.ts';
-import type { KeptSegment, PageRecord } from '../core/model.ts';
-import { hashOf } from './read-pages.ts';
-import { recordsOfPage } from './fill.ts';
-import { keptSegment } from './kept-segment.ts';
-import { renderPage } from './render-page.ts';
-import type { LocaleRun, PageRun, Ports, Task } from './run.ts';
+import { digestOf, lookupSection, putSection, recordsOf } from "../core/memory/memory.ts";
+import type { KeptSegment, PageRecord } from "../core/model.ts";
+import { recordsOfPage } from "./fill.ts";
+import { keptSegment } from "./kept-segment.ts";
+import { hashOf } from "./read-pages.ts";
+import { renderPage } from "./render-page.ts";
+import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 /** Writes what changed, then Memory and the manifest; a page that a person edited stays as it is. */
 export async function writePages(run: LocaleRun, task: Task, ports: Ports): Promise<WrittenPages> {
@@ -21,7 +21,7 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
     }
     if (await writeIfNew(page, bytes, ports)) {
       count.written++;
-      ports.emit({ kind: 'page-written', locale: run.locale, page: page.source.page });
+      ports.emit({ kind: "page-written", locale: run.locale, page: page.source.page });
     }
     records.push(recordOf(page, bytes, { run, ports }));
   }
@@ -40,7 +40,9 @@ export interface WrittenPages {
 function rememberSections(page: PageRun, run: LocaleRun, task: Task): void {
   for (const record of recordsOfPage(page, task.prompt.modelFor(run.locale))) {
     const known = lookupSection(run.memory, record.key, page.source.page);
-    const same = known !== undefined && record.target.every((target, index) => target === (known[index]?.target ?? null));
+    const same =
+      known !== undefined &&
+      record.target.every((target, index) => target === (known[index]?.target ?? null));
     if (!same) putSection(run.memory, record);
   }
 }
@@ -59,7 +61,11 @@ async function writeIfNew(page: PageRun, bytes: Uint8Array, { files }: Ports): P
   return true;
 }
 
-function recordOf(page: PageRun, bytes: Uint8Array, { run, ports }: { run: LocaleRun; ports: Ports }): PageRecord {
+function recordOf(
+  page: PageRun,
+  bytes: Uint8Array,
+  { run, ports }: { run: LocaleRun; ports: Ports },
+): PageRecord {
   const sections = page.document.sections.map(({ key }) => key);
   return {
     page: page.source.page,
@@ -76,9 +82,13 @@ function recordOf(page: PageRun, bytes: Uint8Array, { run, ports }: { run: Local
 
 /** Everything without a translation, with the reason where one is known. */
 export function keptOf(page: PageRun): KeptSegment[] {
+  if (page.fault !== undefined) return [page.fault];
   return page.document.segments.flatMap((_, index) => {
     if (page.known[index] !== undefined) return [];
-    return [page.problems.get(index) ?? keptSegment(page.document, index, { kind: 'line-missing', detail: '' })];
+    return [
+      page.problems.get(index) ??
+        keptSegment(page.document, index, { kind: "line-missing", detail: "" }),
+    ];
   });
 }
 

@@ -25,7 +25,8 @@ export interface GoldenPage {
   readonly problems: string;
 }
 
-export const filePath = (name: string) => `/site/docs/guides/page.${name.endsWith("x") ? "mdx" : "md"}`;
+export const filePath = (name: string) =>
+  `/site/docs/guides/page.${name.endsWith("x") ? "mdx" : "md"}`;
 
 export async function runGoldenPage(folder: string): Promise<GoldenPage> {
   const name = sourceName(folder);
@@ -82,14 +83,18 @@ const siteFiles: ReadonlySet<string> = new Set([
 
 function readReply(folder: string, document: Document) {
   const reply = readFileSync(join(folder, "reply.txt"), "utf8").replace(/\n$/, "").split("\n");
-  const translations = new Map<number, Translations extends ReadonlyMap<number, infer W> ? W : never>();
+  const translations = new Map<
+    number,
+    Translations extends ReadonlyMap<number, infer W> ? W : never
+  >();
   const problems: string[] = [];
   document.segments.forEach((segment, index) => {
     const read = conform(reply[index] ?? "", segment.words);
     if ("words" in read) translations.set(index, read.words);
     else problems.push(problem(document, index, `${read.kind} ${read.detail}`.trim()));
   });
-  if (reply.length !== document.segments.length) problems.push("reply.txt has another number of lines");
+  if (reply.length !== document.segments.length)
+    problems.push("reply.txt has another number of lines");
   return { translations, problems };
 }
 

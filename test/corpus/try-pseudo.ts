@@ -1,5 +1,10 @@
 import { pseudoLocalize } from "../../src/core/pseudo.ts";
-import { pageFault, soundTranslations } from "../../src/core/render/check-page.ts";
+import {
+  type CheckedPage,
+  pageFault,
+  type SoundPage,
+  soundTranslations,
+} from "../../src/core/render/check-page.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import type { CompiledPage } from "./create-loader.ts";
 import type { Finding, Outcome, UnsupportedSegment } from "./page-report.ts";
@@ -23,11 +28,20 @@ export async function tryPseudo(
   const rejected = await Promise.all(
     sound.rejected.map((index) => whyRejected(checked, translations, index)),
   );
-  const fault = await pageFault(checked, sound.translations, sound.text);
-  const broken = fault ? [{ line: 1, reason: `the page is ${fault.kind} by its edits alone` }] : [];
+  const broken = await brokenByEdits(checked, sound);
   const refusals = compiled ? await compileAgain(trial, compiled, sound.text) : [];
   const findings = [...refused, ...rejected, ...broken, ...refusals];
   return { misses: findings.map((finding) => ({ check: "pseudo", ...finding })), unsupported: [] };
+}
+
+/** A page that takes no words was not read again yet. */
+async function brokenByEdits(
+  checked: CheckedPage,
+  { translations, text }: SoundPage,
+): Promise<Finding[]> {
+  if (translations.size > 0) return [];
+  const fault = await pageFault(checked, translations, text);
+  return fault ? [{ line: 1, reason: `the page is ${fault.kind} by its edits alone` }] : [];
 }
 
 async function compileAgain(

@@ -11,8 +11,12 @@ export function readPhrasebook(dir: string, locales: readonly string[]): Phraseb
   return new Map(
     locales.map((locale) => {
       const entries: unknown = JSON.parse(readFileSync(join(dir, `${locale}.json`), "utf8"));
-      if (typeof entries !== "object" || entries === null) throw new Error(`${locale}.json is no object`);
-      return [locale, new Map(Object.entries(entries).map(([text, words]) => [text, String(words)]))];
+      if (typeof entries !== "object" || entries === null)
+        throw new Error(`${locale}.json is no object`);
+      return [
+        locale,
+        new Map(Object.entries(entries).map(([text, words]) => [text, String(words)])),
+      ];
     }),
   );
 }

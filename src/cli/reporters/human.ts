@@ -1,12 +1,16 @@
-import { UserError } from '../../core/errors.ts';
-import type { RunEvent, Warning } from '../../core/events.ts';
-import { type Problem, type ProblemKind, problemWords } from '../../core/problems.ts';
-import type { LocaleSummary, Summary } from '../../pipeline/run.ts';
-import { printable } from './printable.ts';
-import type { Reporter, Streams } from './reporter.ts';
+import { UserError } from "../../core/errors.ts";
+import type { RunEvent, Warning } from "../../core/events.ts";
+import { type Problem, type ProblemKind, problemWords } from "../../core/problems.ts";
+import type { LocaleSummary, Summary } from "../../pipeline/run.ts";
+import { printable } from "./printable.ts";
+import type { Reporter, Streams } from "./reporter.ts";
 
 /** Progress on standard error, the summary on standard output. */
-export function createHumanReporter({ out, err, verbose }: Streams & { readonly verbose: boolean }): Reporter {
+export function createHumanReporter({
+  out,
+  err,
+  verbose,
+}: Streams & { readonly verbose: boolean }): Reporter {
   return {
     event(event) {
       const line = eventLine(event, verbose);
@@ -19,22 +23,22 @@ export function createHumanReporter({ out, err, verbose }: Streams & { readonly 
 
 function eventLine(event: RunEvent, verbose: boolean): string | undefined {
   switch (event.kind) {
-    case 'warning':
+    case "warning":
       return `Warning: ${warningWords(event.warning)}`;
-    case 'sending':
-      if (event.requests === 0) return 'Waiting for batches of an earlier run …';
-      return `${event.attempt === 1 ? 'Sending' : 'Asking again with'} ${count(event.requests, 'request')} …`;
-    case 'batch-uploaded':
-      return `  uploaded ${count(event.requests, 'request')}, ${Math.ceil(event.bytes / 1000).toLocaleString('en')} kB`;
-    case 'batch-created':
-      return `  ${event.batch} created with ${count(event.requests, 'request')}`;
-    case 'batch-resumed':
-      return `  ${event.batch} of an earlier run found, ${count(event.requests, 'request')}`;
-    case 'batch-progress':
+    case "sending":
+      if (event.requests === 0) return "Waiting for batches of an earlier run …";
+      return `${event.attempt === 1 ? "Sending" : "Asking again with"} ${count(event.requests, "request")} …`;
+    case "batch-uploaded":
+      return `  uploaded ${count(event.requests, "request")}, ${Math.ceil(event.bytes / 1000).toLocaleString("en")} kB`;
+    case "batch-created":
+      return `  ${event.batch} created with ${count(event.requests, "request")}`;
+    case "batch-resumed":
+      return `  ${event.batch} of an earlier run found, ${count(event.requests, "request")}`;
+    case "batch-progress":
       return `  ${event.batch} ${event.status} ${event.completed + event.failed}/${event.total}`;
-    case 'batch-collected':
-      return `  ${event.batch} ${event.status}: ${count(event.answers, 'answer')}${event.failures > 0 ? `, ${event.failures} without` : ''}`;
-    case 'page-written':
+    case "batch-collected":
+      return `  ${event.batch} ${event.status}: ${count(event.answers, "answer")}${event.failures > 0 ? `, ${event.failures} without` : ""}`;
+    case "page-written":
       return verbose ? `  ${event.locale} ${event.page}` : undefined;
     default:
       return undefined;
@@ -43,23 +47,23 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
 
 function warningWords(warning: Warning): string {
   switch (warning.kind) {
-    case 'unreadable-record':
+    case "unreadable-record":
       return `${warning.file} line ${warning.line} cannot be read and is passed over.`;
-    case 'unknown-status':
+    case "unknown-status":
       return `${warning.batch} has the unknown status "${warning.status}"; waiting on.`;
-    case 'locale-not-translated':
+    case "locale-not-translated":
       return `"${warning.locale}" has translate: false in the configuration; Docusaurus would ignore its pages, so it is passed over.`;
-    case 'retrying':
+    case "retrying":
       return `${warning.what} failed (${warning.reason}); trying again in ${Math.round(warning.waitMs / 1000)} s.`;
-    case 'unexpected-answers':
-      return `${warning.batch} has ${count(warning.answers, 'answer')} that nobody asked for; they are passed over.`;
+    case "unexpected-answers":
+      return `${warning.batch} has ${count(warning.answers, "answer")} that nobody asked for; they are passed over.`;
   }
 }
 
 function summaryLines(summary: Summary): string[] {
-  const future = summary.mode !== 'run';
+  const future = summary.mode !== "run";
   return [
-    '',
+    "",
     ...summary.locales.map((locale) => localeLine(locale, future)),
     ...moneyLines(summary),
     ...problemLines(summary.problems),
@@ -67,28 +71,39 @@ function summaryLines(summary: Summary): string[] {
   ];
 }
 
-function localeLine({ locale, pages, current, written, missing }: LocaleSummary, future: boolean): string {
-  const done = `${locale.padEnd(8)} ${count(pages, 'page')}: ${current} up to date, ${written} ${future ? 'to write' : 'written'}`;
-  return missing === 0 ? done : `${done}; ${count(missing, 'text')} ${future ? 'to translate' : 'asked for'}`;
+function localeLine(
+  { locale, pages, current, written, missing }: LocaleSummary,
+  future: boolean,
+): string {
+  const done = `${locale.padEnd(8)} ${count(pages, "page")}: ${current} up to date, ${written} ${future ? "to write" : "written"}`;
+  return missing === 0
+    ? done
+    : `${done}; ${count(missing, "text")} ${future ? "to translate" : "asked for"}`;
 }
 
 function moneyLines({ mode, requests, tokens, estimatedTokens }: Summary): string[] {
-  if (mode !== 'run') {
+  if (mode !== "run") {
     return requests === 0
-      ? ['Nothing would be sent.']
-      : [`${count(requests, 'request')} would be sent, about ${estimatedTokens.toLocaleString('en')} input tokens.`];
+      ? ["Nothing would be sent."]
+      : [
+          `${count(requests, "request")} would be sent, about ${estimatedTokens.toLocaleString("en")} input tokens.`,
+        ];
   }
   const used = tokens.input + tokens.output;
-  const spent = used > 0 ? `, ${tokens.input.toLocaleString('en')} input and ${tokens.output.toLocaleString('en')} output tokens` : '';
-  return [`${count(requests, 'request')} sent${spent}.`];
+  const spent =
+    used > 0
+      ? `, ${tokens.input.toLocaleString("en")} input and ${tokens.output.toLocaleString("en")} output tokens`
+      : "";
+  return [`${count(requests, "request")} sent${spent}.`];
 }
 
 /** Grouped by kind, so that one cure is read once. */
 function problemLines(problems: readonly Problem[]): string[] {
   const kinds = new Map<ProblemKind, Problem[]>();
-  for (const problem of problems) kinds.set(problem.kind, [...(kinds.get(problem.kind) ?? []), problem]);
+  for (const problem of problems)
+    kinds.set(problem.kind, [...(kinds.get(problem.kind) ?? []), problem]);
   return [...kinds].flatMap(([kind, list]) => [
-    '',
+    "",
     `Kept in the source language, ${kind} (${list.length}): ${problemWords[kind].title}.`,
     `  ${problemWords[kind].hint}`,
     ...list.slice(0, shown).map(problemLine),
@@ -99,23 +114,32 @@ function problemLines(problems: readonly Problem[]): string[] {
 const shown = 20;
 
 function problemLine({ page, line, locale, text, detail }: Problem): string {
-  const about = [locale, text, detail].filter((part) => part !== undefined && part !== '').join(' · ');
-  return `  ${page}:${line}${about === '' ? '' : ` · ${about}`}`;
+  const about = [locale, text, detail]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" · ");
+  return `  ${page}:${line}${about === "" ? "" : ` · ${about}`}`;
 }
 
 function editedLines(locales: readonly LocaleSummary[]): string[] {
   return locales
     .filter(({ edited }) => edited > 0)
-    .map(({ locale, edited }) => `${locale}: ${count(edited, 'page')} changed by hand and left alone.`);
+    .map(
+      ({ locale, edited }) => `${locale}: ${count(edited, "page")} changed by hand and left alone.`,
+    );
 }
 
 function failureLines(error: unknown, verbose: boolean): string[] {
-  if (error instanceof UserError) return [`Error: ${printable(error.message)}`, `  ${printable(error.hint)}`];
+  if (error instanceof UserError)
+    return [`Error: ${printable(error.message)}`, `  ${printable(error.hint)}`];
   const message = error instanceof Error ? error.message : String(error);
-  const stack = verbose && error instanceof Error ? (error.stack?.split('\n').slice(1) ?? []) : [];
-  return [`Error: this is a bug in docusaurus-plugin-translate-llm: ${printable(message)}`, ...stack, '  Please report it; --verbose shows where it happened.'];
+  const stack = verbose && error instanceof Error ? (error.stack?.split("\n").slice(1) ?? []) : [];
+  return [
+    `Error: this is a bug in docusaurus-plugin-translate-llm: ${printable(message)}`,
+    ...stack,
+    "  Please report it; --verbose shows where it happened.",
+  ];
 }
 
 function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,5 @@
-import { UserError } from '../../core/errors.ts';
-import type { Reporter, Streams } from './reporter.ts';
+import { UserError } from "../../core/errors.ts";
+import type { Reporter, Streams } from "./reporter.ts";
 
 /** One JSON document on standard output, nothing else; events are not part of it. */
 export function createJsonReporter({ out }: Streams): Reporter {
@@ -11,6 +11,7 @@ export function createJsonReporter({ out }: Streams): Reporter {
 }
 
 function failureOf(error: unknown): Readonly<Record<string, string>> {
-  if (error instanceof UserError) return { code: error.code, message: error.message, hint: error.hint };
-  return { code: 'bug', message: error instanceof Error ? error.message : String(error) };
+  if (error instanceof UserError)
+    return { code: error.code, message: error.message, hint: error.hint };
+  return { code: "bug", message: error instanceof Error ? error.message : String(error) };
 }

@@ -4,7 +4,7 @@
  */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
-    if (character === '\t' || character === '\n') return ' ';
+    if (character === "\t" || character === "\n") return " ";
     return `\\u{${character.codePointAt(0)?.toString(16)}}`;
   });
 }

@@ -1,5 +1,5 @@
-import type { RunEvent } from '../../core/events.ts';
-import type { Summary } from '../../pipeline/run.ts';
+import type { RunEvent } from "../../core/events.ts";
+import type { Summary } from "../../pipeline/run.ts";
 
 /** Turns what happens into what people or programs read. The only part of the tool that prints. */
 export interface Reporter {

@@ -79,16 +79,17 @@ function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Doc
 }
 
 function sectionsOf(segments: readonly Segment[], { headings }: Extract): Section[] {
-  const sections: Section[] = [];
   const starts = headings.map(({ start }) => start);
-  let from = 0;
+  const sections: Section[] = [];
+  let [from, heading] = [0, 0];
   segments.forEach((segment, index) => {
     const next = segments[index + 1];
-    const split =
+    while ((starts[heading] ?? Number.POSITIVE_INFINITY) <= segment.range.start) heading++;
+    const isLast =
       next === undefined ||
       leavesFrontMatter(segment, next) ||
-      starts.some((start) => start > segment.range.start && start <= next.range.start);
-    if (!split) return;
+      (starts[heading] ?? Number.POSITIVE_INFINITY) <= next.range.start;
+    if (!isLast) return;
     sections.push({ key: sectionKey(segments.slice(from, index + 1)), from, to: index + 1 });
     from = index + 1;
   });

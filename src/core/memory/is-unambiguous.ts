@@ -6,8 +6,8 @@
  */
 export function isUnambiguous(text: string): boolean {
   const plain = text.replace(TAG, "");
-  if (countOf(DENSE, plain) >= 10 || countOf(UNSPACED, plain) >= 24) return true;
-  return plain.length >= 24 && countOf(WORD, plain) >= 3;
+  if (plain.length >= 24 && countWords(plain) >= 3) return true;
+  return countOf(DENSE, plain) >= 10 || countOf(UNSPACED, plain) >= 24;
 }
 
 /** Of the notation: a text does not gain meaning by its links. */
@@ -19,7 +19,9 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 /** Alphabets that put no space between words, so that words cannot be counted. */
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
-const WORD = /\S*\p{L}\S*/gu;
+function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+}
 
 function countOf(pattern: RegExp, text: string): number {
   return text.match(pattern)?.length ?? 0;

@@ -30,19 +30,19 @@ export function createSegmentIndex(records: () => Iterable<MemoryRecord>): Segme
     follow: (before, after) => {
       if (index === undefined) return;
       if (before !== undefined && losesBest(before, after, index)) index = undefined;
-      else addTo(index, after);
+      else addTo(index, reusableIn(after, before));
     },
   };
 }
 
 function buildIndex(records: Iterable<MemoryRecord>): Map<SegmentKey, Known> {
   const index = new Map<SegmentKey, Known>();
-  for (const record of records) addTo(index, record);
+  for (const record of records) addTo(index, reusableIn(record));
   return index;
 }
 
-function addTo(index: Map<SegmentKey, Known>, record: MemoryRecord): void {
-  for (const { key, known } of reusableIn(record)) {
+function addTo(index: Map<SegmentKey, Known>, news: readonly Reusable[]): void {
+  for (const { key, known } of news) {
     const best = betterOf(index.get(key), known);
     if (best !== undefined) index.set(key, best);
   }
@@ -57,9 +57,9 @@ function losesBest(
   after: MemoryRecord,
   index: ReadonlyMap<SegmentKey, Known>,
 ): boolean {
-  const left = new Map(reusableIn(after).map(({ key, known }) => [key, known]));
-  return reusableIn(before).some(({ key, known }) => {
-    const now = left.get(key);
+  const gained = new Map(reusableIn(after, before).map(({ key, known }) => [key, known]));
+  return reusableIn(before, after).some(({ key, known }) => {
+    const now = gained.get(key);
     return index.get(key)?.target === known.target && betterOf(now, known) !== now;
   });
 }
@@ -69,10 +69,21 @@ interface Reusable {
   readonly known: Known;
 }
 
-function reusableIn(record: MemoryRecord): Reusable[] {
+/** What a record offers to other pages, except what the other record offers too. */
+function reusableIn(record: MemoryRecord, except?: MemoryRecord): Reusable[] {
   return record.source.flatMap((text, position) => {
     const known = knownAt(record, position);
-    if (known === undefined || !isUnambiguous(text)) return [];
+    if (known === undefined || (except && isSameAt(position, record, except))) return [];
+    if (!isUnambiguous(text)) return [];
     return [{ key: segmentKey(record.classes[position] ?? "prose", text), known }];
   });
+}
+
+function isSameAt(position: number, a: MemoryRecord, b: MemoryRecord): boolean {
+  return (
+    a.source[position] === b.source[position] &&
+    a.classes[position] === b.classes[position] &&
+    a.target[position] === b.target[position] &&
+    a.human.includes(position) === b.human.includes(position)
+  );
 }

@@ -1,21 +1,26 @@
-import type { AnswerFailure, AnswerText } from '../model.ts';
-import type { ProblemKind } from '../problems.ts';
+import type { AnswerFailure, AnswerText } from "../model.ts";
+import type { ProblemKind } from "../problems.ts";
 
 /** One line of a Reply: a text to be checked, or why there is none. */
-export type ReplyLine = { readonly text: string } | { readonly kind: ProblemKind; readonly detail: string };
+export type ReplyLine =
+  | { readonly text: string }
+  | { readonly kind: ProblemKind; readonly detail: string };
 
 /** Sorts a Reply into the lines that were asked for. Whatever else the model says is not heard. */
-export function readReply(result: AnswerText | AnswerFailure, wanted: Iterable<number>): Map<number, ReplyLine> {
+export function readReply(
+  result: AnswerText | AnswerFailure,
+  wanted: Iterable<number>,
+): Map<number, ReplyLine> {
   const numbers = [...wanted];
-  if (result.kind === 'failed') return new Map(numbers.map((number) => [number, failure(result)]));
-  const cut = result.finishReason === 'length';
+  if (result.kind === "failed") return new Map(numbers.map((number) => [number, failure(result)]));
+  const cut = result.finishReason === "length";
   const found = sortLines(result.content, cut);
-  const missing: ReplyLine = { kind: cut ? 'cut-off' : 'line-missing', detail: '' };
+  const missing: ReplyLine = { kind: cut ? "cut-off" : "line-missing", detail: "" };
   return new Map(numbers.map((number) => [number, found.get(number) ?? missing]));
 }
 
 function failure({ reason, message }: AnswerFailure): ReplyLine {
-  return { kind: reason === 'refused' ? 'refused' : 'request-failed', detail: message };
+  return { kind: reason === "refused" ? "refused" : "request-failed", detail: message };
 }
 
 function sortLines(content: string, cut: boolean): Map<number, ReplyLine> {
@@ -26,17 +31,18 @@ function sortLines(content: string, cut: boolean): Map<number, ReplyLine> {
     if (mark !== undefined && text !== undefined) {
       current = Number(mark);
       add(found, current, text);
-    } else if (current !== undefined && !isFiller(line)) found.set(current, { kind: 'line-merged', detail: line.slice(0, 80) });
+    } else if (current !== undefined && !isFiller(line))
+      found.set(current, { kind: "line-merged", detail: line.slice(0, 80) });
   }
   // The last line of a cut reply may be half a sentence.
-  if (cut && current !== undefined) found.set(current, { kind: 'cut-off', detail: '' });
+  if (cut && current !== undefined) found.set(current, { kind: "cut-off", detail: "" });
   return found;
 }
 
 function add(found: Map<number, ReplyLine>, number: number, text: string): void {
   const before = found.get(number);
-  const again = before !== undefined && !('text' in before && before.text === text);
-  found.set(number, again ? { kind: 'line-doubled', detail: text.slice(0, 80) } : { text });
+  const again = before !== undefined && !("text" in before && before.text === text);
+  found.set(number, again ? { kind: "line-doubled", detail: text.slice(0, 80) } : { text });
 }
 
 /** Blank lines, and the fence that some models put around everything. */

@@ -1,4 +1,4 @@
-import type { ChatBody, Locale } from '../model.ts';
+import type { ChatBody, Locale } from "../model.ts";
 
 /** What a Request asks for, read from its own body: its Answer can be used by whoever finds it, whenever. */
 export interface Asked {
@@ -9,9 +9,9 @@ export interface Asked {
 
 /** `undefined` where the body is not one of ours. */
 export function readRequest(body: ChatBody): Asked | undefined {
-  const message = body.messages?.find?.(({ role }) => role === 'user')?.content;
-  if (typeof message !== 'string') return undefined;
-  const [first = '', ...rest] = message.split('\n');
+  const message = body.messages?.find?.(({ role }) => role === "user")?.content;
+  if (typeof message !== "string") return undefined;
+  const [first = "", ...rest] = message.split("\n");
   const locale = /^# \S+ > (\S+)$/.exec(first)?.[1];
   if (locale === undefined) return undefined;
   const lines = new Map<number, string>();

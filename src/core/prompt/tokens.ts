@@ -4,10 +4,13 @@
  */
 export function estimateTokens(text: string): number {
   let bytes = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    // Each half of a surrogate pair stands for two of its four bytes.
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
-  }
+  for (let index = 0; index < text.length; index++) bytes += bytesOf(text.charCodeAt(index));
   return Math.ceil(bytes / 4);
+}
+
+/** Bytes of a UTF-16 unit in UTF-8; each half of a surrogate pair stands for two of its four. */
+function bytesOf(unit: number): number {
+  if (unit < 0x80) return 1;
+  const isHalf = unit >= 0xd800 && unit < 0xe000;
+  return unit < 0x800 || isHalf ? 2 : 3;
 }

@@ -8,6 +8,7 @@ import { plainString, plainWords } from "../words/plain-words.ts";
 import { renumber, tagNumbers } from "../words/renumber.ts";
 import type { Words } from "../words/words.ts";
 import type { Edit } from "./edits.ts";
+import { keepsOrder } from "./keeps-order.ts";
 import { isLocalPath } from "./local-path.ts";
 import { render, type Translations } from "./render.ts";
 import { skeletonOf } from "./skeleton.ts";
@@ -44,7 +45,7 @@ export async function pageFault(
   return same ? undefined : { kind: "changed", words };
 }
 
-/** Expected texts that the page does not hold. */
+/** Expected texts that the page does not hold as they should be. */
 function missingWords(document: Document, translations: Translations, found: Extract): string[] {
   const held = new Map<string, number>();
   for (const segment of found.segments) {
@@ -52,10 +53,11 @@ function missingWords(document: Document, translations: Translations, found: Ext
     held.set(text, (held.get(text) ?? 0) + 1);
   }
   return document.segments.flatMap((segment, index) => {
-    const text = identity(segment, translations.get(index) ?? segment.words);
+    const words = translations.get(index) ?? segment.words;
+    const text = identity(segment, words);
     const left = held.get(text) ?? 0;
     held.set(text, left - 1);
-    return left > 0 ? [] : [writeWords(translations.get(index) ?? segment.words)];
+    return left > 0 && keepsOrder(segment, words) ? [] : [writeWords(words)];
   });
 }
 

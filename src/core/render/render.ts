@@ -4,7 +4,7 @@ import type { Segment } from "../segment/segment.ts";
 import { plainString } from "../words/plain-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Edit } from "./edits.ts";
-import type { Kept } from "./write-markdown.ts";
+import type { Kept, MarkdownWriter } from "./write-markdown.ts";
 
 /** New words by index of the Segment; a Segment without an entry keeps its bytes. */
 export type Translations = ReadonlyMap<number, Words>;
@@ -83,28 +83,44 @@ function write(item: Item, page: Page): string {
 }
 
 function writeSegment(segment: Segment, words: Words, { writer }: Document, kept: Kept): string {
-  const { style } = segment;
+  const { style, inCell } = segment;
+  if (style.type === "markdown") return writer.phrasing(segment, style.place, words, kept);
+  const text = plainText(style, plainString(words), writer);
+  const safe = inCell ? text.replaceAll("|", bars[style.type]) : text;
+  const reference = style.type === "alt" ? style.reference : undefined;
+  return reference === undefined ? safe : `${safe}][${reference}`;
+}
+
+type PlainStyle = Exclude<Segment["style"], { type: "markdown" }>;
+
+/** How a bar is written where it would otherwise end a table's cell. */
+const bars: Readonly<Record<PlainStyle["type"], string>> = {
+  title: "\\|",
+  alt: "\\|",
+  attribute: "&#124;",
+  string: "\\x7c",
+  yaml: "|",
+};
+
+function plainText(style: PlainStyle, text: string, writer: MarkdownWriter): string {
   switch (style.type) {
-    case "markdown":
-      return writer.phrasing(segment, style.place, words, kept);
-    case "title": {
-      const text = writer.plain(
-        plainString(words),
-        style.quote === "'" ? "titleApostrophe" : "titleQuote",
-      );
-      return style.quote === ")" ? text.replace(/[()]/g, "\\$&") : text;
-    }
-    case "alt": {
-      const text = writer.plain(plainString(words), "label");
-      return style.reference === undefined ? text : `${text}][${style.reference}`;
-    }
+    case "title":
+      return titleText(text, style.quote, writer);
+    case "alt":
+      return writer.plain(text, "label");
     case "attribute":
-      return attributeText(plainString(words), style.quote);
+      return attributeText(text, style.quote);
     case "string":
-      return stringText(plainString(words), style.quote);
+      return stringText(text, style.quote);
     case "yaml":
-      return JSON.stringify(plainString(words));
+      return JSON.stringify(text);
   }
+}
+
+function titleText(text: string, quote: '"' | "'" | ")", writer: MarkdownWriter): string {
+  if (quote === "'") return writer.plain(text, "titleApostrophe");
+  const quoted = writer.plain(text, "titleQuote");
+  return quote === ")" ? quoted.replace(/[()]/g, "\\$&") : quoted;
 }
 
 /** JSX attributes decode character references and end at their quote. */

@@ -3,11 +3,12 @@ import { addProgramPaths } from "./add-paths.ts";
 import { addPlainText } from "./add-plain-text.ts";
 import { stringsAt } from "./expression-strings.ts";
 import type { Found } from "./found.ts";
+import { isMarkedOpaque } from "./is-opaque.ts";
 import { textPaths } from "./rules.ts";
 
 /** Of an element's attributes: the words, where the rules know of any, and the paths that programs in them name. */
 export function addAttributes(node: MdxJsxFlowElement | MdxJsxTextElement, found: Found): void {
-  const paths = textPaths(found.rules, node.name);
+  const paths = isMarkedOpaque(node) ? [] : textPaths(found.rules, node.name);
   for (const attribute of node.attributes) {
     if (attribute.type === "mdxJsxExpressionAttribute") addProgramPaths(attribute, found);
     else addAttribute(attribute, paths, found);

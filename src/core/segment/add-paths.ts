@@ -1,6 +1,6 @@
 import type { Program } from "estree";
 import type { Range } from "../model.ts";
-import { type ExpressionString, requiredPaths } from "./expression-strings.ts";
+import { importedPaths, requiredPaths } from "./expression-strings.ts";
 import type { Found } from "./found.ts";
 import type { ReferenceRole } from "./reference.ts";
 
@@ -9,15 +9,11 @@ export interface WithProgram {
   readonly data?: { readonly estree?: Program | null | undefined } | undefined;
 }
 
-/** The arguments of `require()` in a program, and the paths of its import statements where it can have any. */
-export function addProgramPaths(
-  node: WithProgram,
-  found: Found,
-  statements: (program: Program) => ExpressionString[] = () => [],
-): void {
+/** The paths that a program imports or requires. */
+export function addProgramPaths(node: WithProgram, found: Found): void {
   const estree = node.data?.estree;
   if (!estree) return;
-  for (const { range } of [...statements(estree), ...requiredPaths(estree)]) {
+  for (const { range } of [...importedPaths(estree), ...requiredPaths(estree)]) {
     addPath("module", found.bytes.written(range), found);
   }
 }

@@ -10,10 +10,10 @@ import { addAlternativeText, addLinkParts } from "./add-link-parts.ts";
 import { addProgramPaths } from "./add-paths.ts";
 import { addPhrasing } from "./add-phrasing.ts";
 import { bytesOf } from "./bytes.ts";
-import { importedPaths } from "./expression-strings.ts";
 import type { Found, FoundHeading } from "./found.ts";
+import { isOpaque } from "./is-opaque.ts";
 import type { Reference } from "./reference.ts";
-import { isOpaqueElement, type TextRules } from "./rules.ts";
+import type { TextRules } from "./rules.ts";
 import type { MarkdownPlace, RawSegment, SegmentKind } from "./segment.ts";
 
 /** What a page holds, names and numbers included: whether a text is worth translating is decided later (`rules.ts`). */
@@ -34,6 +34,7 @@ export function extract(page: ParsedPage, markdown: Markdown, rules: TextRules):
     segments: [],
     references: [],
     headings: [],
+    inCell: false,
   };
   walkAll(page.tree.children, found);
   return {
@@ -63,7 +64,7 @@ function walk(node: Nodes, found: Found): void {
       paragraph(node, found);
       break;
     case "tableCell":
-      text(node.children, { kind: "cell", place: "cell" }, found);
+      text(node.children, { kind: "cell", place: "cell" }, { ...found, inCell: true });
       break;
     case "leafDirective":
       text(node.children, { kind: "directive-label", place: "label" }, found);
@@ -72,8 +73,6 @@ function walk(node: Nodes, found: Found): void {
       addLinkParts(node, "link", found);
       break;
     case "mdxjsEsm":
-      addProgramPaths(node, found, importedPaths);
-      break;
     case "mdxFlowExpression":
       addProgramPaths(node, found);
       break;
@@ -119,7 +118,7 @@ function text(
   if (first === undefined || last === undefined) return;
   if (children.every(isElementOrSpace)) {
     for (const child of children) {
-      if (child.type === "mdxJsxTextElement") element(child, found);
+      if (child.type === "mdxJsxTextElement") element(child, found, where.place);
       else inner(child, found);
     }
     return;
@@ -134,11 +133,20 @@ function isElementOrSpace(node: PhrasingContent): boolean {
   return node.type === "mdxJsxTextElement" || node.type === "mdxTextExpression";
 }
 
-function element(node: MdxJsxFlowElement | MdxJsxTextElement, found: Found): void {
+function element(
+  node: MdxJsxFlowElement | MdxJsxTextElement,
+  found: Found,
+  outer: MarkdownPlace = "inline",
+): void {
   addAttributes(node, found);
-  if (isOpaqueElement(node.name)) return;
+  if (isOpaque(node)) return;
   if (node.type === "mdxJsxFlowElement") walkAll(node.children, found);
-  else text(node.children, { kind: "paragraph", place: "inline" }, found);
+  else text(node.children, { kind: "paragraph", place: placeInside(outer) }, found);
+}
+
+/** Only what ends a cell or a label must still be escaped inside of an element. */
+function placeInside(outer: MarkdownPlace): MarkdownPlace {
+  return outer === "cell" || outer === "label" ? outer : "inline";
 }
 
 function innerAll(nodes: readonly PhrasingContent[], found: Found): void {
@@ -163,7 +171,7 @@ function inner(node: PhrasingContent, found: Found): void {
       break;
     case "mdxJsxTextElement":
       addAttributes(node, found);
-      if (isOpaqueElement(node.name)) return;
+      if (isOpaque(node)) return;
       break;
     default:
   }

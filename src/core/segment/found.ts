@@ -15,11 +15,13 @@ export interface Found {
   readonly segments: RawSegment[];
   readonly references: Reference[];
   readonly headings: FoundHeading[];
+  readonly inCell: boolean;
 }
 
 export type FoundHeading = PageHeading & { readonly start: number };
 
 /** A text without words (an empty title, a paragraph of white space) is none. */
-export function addSegment(segment: RawSegment, found: Found): void {
-  if (segment.words.length > 0) found.segments.push(segment);
+export function addSegment(segment: Omit<RawSegment, "inCell">, found: Found): void {
+  const { segments, inCell } = found;
+  if (segment.words.length > 0) segments.push({ ...segment, inCell });
 }

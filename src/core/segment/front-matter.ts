@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, type Scalar } from "yaml";
 import type { Range } from "../model.ts";
 
 /** A string in the front matter: the range is that of its whole value, quotes included. */
@@ -19,32 +19,37 @@ export function frontMatterValues(
 ): FrontMatterValue[] {
   const document = parseDocument(yaml, { logLevel: "silent", uniqueKeys: false });
   if (document.errors.length > 0 || !isMap(document.contents)) return [];
+  const text = { yaml, start };
   return document.contents.items.flatMap(({ key, value }) => {
     if (!isScalar(key) || typeof key.value !== "string") return [];
     const name = key.value;
-    const read = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (isScalar(value)) return scalar(name, value, read, start);
-    if (!isSeq(value) || !Array.isArray(read)) return [];
-    const items: readonly unknown[] = read;
+    const known = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (isScalar(value)) return scalar(name, value, known, text);
+    if (!isSeq(value) || !Array.isArray(known)) return [];
+    const items: readonly unknown[] = known;
     return value.items.flatMap((item, index) =>
-      isScalar(item) ? scalar(name, item, items[index], start) : [],
+      isScalar(item) ? scalar(name, item, items[index], text) : [],
     );
   });
 }
 
+interface YamlText {
+  readonly yaml: string;
+  /** Where it begins in the page. */
+  readonly start: number;
+}
+
+type ScalarNode = Pick<Scalar, "value" | "range" | "anchor" | "tag">;
+
+/** The line ending behind a block scalar counts as its own to YAML; it is the page's. */
 function scalar(
   key: string,
-  node: {
-    readonly value: unknown;
-    readonly range?: readonly number[] | null;
-    readonly anchor?: string;
-    readonly tag?: string;
-  },
-  read: unknown,
-  offset: number,
+  { value, range, anchor, tag }: ScalarNode,
+  known: unknown,
+  { yaml, start: offset }: YamlText,
 ): FrontMatterValue[] {
-  const [start, end] = node.range ?? [];
-  const plain = typeof node.value === "string" && node.value === read && !node.anchor && !node.tag;
-  if (!plain || start === undefined || end === undefined) return [];
-  return [{ key, value: String(node.value), range: { start: offset + start, end: offset + end } }];
+  if (!range || typeof value !== "string" || value !== known || anchor || tag) return [];
+  const [start] = range;
+  const { length } = yaml.slice(start, range[1]).trimEnd();
+  return [{ key, value, range: { start: offset + start, end: offset + start + length } }];
 }

@@ -1,6 +1,5 @@
-import type { Link, PhrasingContent, Text } from "mdast";
+import type { InlineCode, Link, PhrasingContent, Text } from "mdast";
 import type { TextDirective } from "mdast-util-directive";
-import type { MdxJsxTextElement } from "mdast-util-mdx";
 import type { Node } from "unist";
 import type { Range } from "../model.ts";
 import { renumber, tagNumbers } from "../words/renumber.ts";
@@ -8,8 +7,8 @@ import { mergeTexts, plainText, type Word, type Words } from "../words/words.ts"
 import { autolinkAtom, linkAtom, type Wrapping, wrapAtom } from "./atoms.ts";
 import type { Bytes } from "./bytes.ts";
 import { type HtmlPair, type Paired, pairHtml } from "./html-pairs.ts";
+import { isOpaque, isOpaqueTag } from "./is-opaque.ts";
 import { readText, withoutSoftBreaks } from "./read-text.ts";
-import { isOpaqueElement } from "./rules.ts";
 import type { Atom, Atoms, CodeAtom } from "./segment.ts";
 
 /** Phrasing nodes as Words, every node that is not text or code as a numbered tag. */
@@ -43,8 +42,7 @@ function readOne(child: Exclude<Paired, Text>, next: Paired | undefined, reader:
   const { bytes } = reader;
   switch (child.type) {
     case "inlineCode":
-      reader.codes.push({ value: child.value, range: bytes.range(child) });
-      return { type: "code", value: child.value };
+      return code(child, reader);
     case "strong":
     case "emphasis":
     case "delete":
@@ -61,13 +59,20 @@ function readOne(child: Exclude<Paired, Text>, next: Paired | undefined, reader:
     case "break":
       return single({ type: "break", range: breakRange(child, next, bytes) }, reader);
     case "mdxJsxTextElement":
-      if (isOpaqueElement(child.name) || isMarkedOpaque(child)) return verbatim(child, reader);
+      if (isOpaque(child)) return verbatim(child, reader);
       return pair(wrapAtom(child, bytes), child, reader);
     case "textDirective":
       return textDirective(child, reader);
     default:
       return verbatim(child, reader);
   }
+}
+
+/** A line break in code is a space, to readers and to the notation. */
+function code(node: InlineCode, { bytes, codes }: Reader): Word {
+  const value = node.value.replace(/\r\n?|\n/g, " ");
+  codes.push({ value, range: bytes.range(node) });
+  return { type: "code", value };
 }
 
 /** A link or element without words or code inside is one thing to a translator; emphasis is always written anew. */
@@ -84,8 +89,10 @@ function pair(atom: Atom, node: Wrapping, reader: Reader): Word {
 
 function htmlPair(node: HtmlPair, reader: Reader): Word {
   const [open, close] = [reader.bytes.range(node.open), reader.bytes.range(node.close)];
+  const codes = reader.codes.length;
   const children = readAll(node.children, reader);
-  if (plainText(children, true).trim() === "") {
+  if (isOpaqueTag(node.open.value) || plainText(children, true).trim() === "") {
+    reader.codes.length = codes;
     const range = { start: open.start, end: close.end };
     return single({ type: "verbatim", range, ordered: false }, reader);
   }
@@ -98,15 +105,6 @@ function showsItsUrl(node: Link): boolean {
   const [only, ...more] = node.children;
   if (only?.type !== "text" || more.length > 0) return false;
   return ["", "http://", "mailto:"].some((prefix) => node.url === prefix + only.value);
-}
-
-function isMarkedOpaque(node: MdxJsxTextElement): boolean {
-  return node.attributes.some(
-    (attribute) =>
-      attribute.type === "mdxJsxAttribute" &&
-      attribute.name === "translate" &&
-      attribute.value === "no",
-  );
 }
 
 /** Up to the next node, so that quote marks and indentation of the new line stay. */

@@ -17,6 +17,8 @@ export interface RawSegment {
   readonly words: Words;
   readonly atoms: Atoms;
   readonly style: Style;
+  /** Somewhere in a table's cell, where a bar would end the cell. */
+  readonly inCell: boolean;
 }
 
 export type SegmentKind =

@@ -30,11 +30,10 @@ export async function writeLineFile<T>(
 ): Promise<void> {
   const before = await readBytes(path);
   const fresh = new Set(lines);
+  const sorted = Buffer.from([...fresh].sort().map(endLine).join(""));
+  if (before?.equals(sorted) && sorted.length > 0) return;
   const kept = linesOf(before).filter(({ bytes }) => isForeign(bytes, fresh, read));
-  const after = Buffer.concat([
-    Buffer.from([...fresh].sort().map(endLine).join("")),
-    ...kept.flatMap(({ bytes }) => [bytes, LINE_END]),
-  ]);
+  const after = Buffer.concat([sorted, ...kept.flatMap(({ bytes }) => [bytes, LINE_END])]);
   if (after.length === 0) await onDisk(path, "unwritable", () => rm(path, { force: true }));
   else if (!before?.equals(after)) await writeWhole(path, after);
 }

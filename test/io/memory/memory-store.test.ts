@@ -178,17 +178,27 @@ test("unreadable lines keep their file, also in a process that never read it", a
   expect(await isSame()).toBe(true);
 });
 
-test.each(["../x", "..", ".", "", "a/b", "a\\b", "/etc", "C:", "fr.", ".git", "a\0b", "x".repeat(99)])(
-  "the locale %j reaches no file",
-  async (locale) => {
-    const { memory, pages } = await openStore();
-    const refused = { name: "UserError", code: "locale-unusable" };
-    await expect(memory.read(locale)).rejects.toMatchObject(refused);
-    await expect(memory.write(locale, [memoryRecord()])).rejects.toMatchObject(refused);
-    await expect(pages.read(locale)).rejects.toMatchObject(refused);
-    await expect(pages.write(locale, [])).rejects.toMatchObject(refused);
-  },
-);
+test.each([
+  "../x",
+  "..",
+  ".",
+  "",
+  "a/b",
+  "a\\b",
+  "/etc",
+  "C:",
+  "fr.",
+  ".git",
+  "a\0b",
+  "x".repeat(99),
+])("the locale %j reaches no file", async (locale) => {
+  const { memory, pages } = await openStore();
+  const refused = { name: "UserError", code: "locale-unusable" };
+  await expect(memory.read(locale)).rejects.toMatchObject(refused);
+  await expect(memory.write(locale, [memoryRecord()])).rejects.toMatchObject(refused);
+  await expect(pages.read(locale)).rejects.toMatchObject(refused);
+  await expect(pages.write(locale, [])).rejects.toMatchObject(refused);
+});
 
 test.each(["fr", "pt-BR", "zh-Hans", "en_US", "x", "en-US-x-twain", "sr-Latn@ijekavian"])(
   "the locale %s is fine",

@@ -35,7 +35,10 @@ test("both lines of a page that two branches wrote are read", async () => {
   await pages.write("fr", [pageRecord()]);
   const line = await text(file);
   await put(file, line + line.replace("0123456789abcdef", "other"));
-  expect((await pages.read("fr")).map(({ memory }) => memory)).toEqual(["0123456789abcdef", "other"]);
+  expect((await pages.read("fr")).map(({ memory }) => memory)).toEqual([
+    "0123456789abcdef",
+    "other",
+  ]);
 });
 
 test("the file goes when no page is left, and is not touched when nothing changed", async () => {
@@ -58,7 +61,10 @@ const wrong: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["reads that are no list", { reads: "x" }],
   ["sections that are no keys", { sections: ["x"] }],
   ["a reason of a newer version", { kept: [{ kind: "new", line: 1, detail: "", text: "" }] }],
-  ["a reason inherited by every object", { kept: [{ kind: "toString", line: 1, detail: "", text: "" }] }],
+  [
+    "a reason inherited by every object",
+    { kept: [{ kind: "toString", line: 1, detail: "", text: "" }] },
+  ],
   ["a line before the first", { kept: [{ kind: "refused", line: 0, detail: "", text: "" }] }],
   ["a kept Segment with more fields", { kept: [{ ...full.kept[0], more: 1 }] }],
   ["a kept Segment that is none", { kept: [null] }],

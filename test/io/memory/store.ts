@@ -6,7 +6,7 @@ import type { Warning } from "../../../src/core/events.ts";
 import type { MemoryRecord, PageRecord, SectionKey } from "../../../src/core/model.ts";
 import { createMemoryStore } from "../../../src/io/memory/memory-store.ts";
 import { createPageStore } from "../../../src/io/memory/page-store.ts";
-import type { MemoryStore, PageStore } from "../../../src/io/ports.ts";
+import type { Emit, MemoryStore, PageStore } from "../../../src/io/ports.ts";
 
 /** A folder with both stores in it, and what they warned of. */
 export interface Store {
@@ -30,8 +30,8 @@ export async function temporaryFolder(): Promise<string> {
 export async function openStore(): Promise<Store> {
   const dir = join(await temporaryFolder(), ".translate-llm");
   const warnings: Warning[] = [];
-  const emit = (event: { readonly warning?: Warning }): void => {
-    if (event.warning) warnings.push(event.warning);
+  const emit: Emit = (event) => {
+    if (event.kind === "warning") warnings.push(event.warning);
   };
   const path = (name: string): string => join(dir, name);
   return {
@@ -70,7 +70,13 @@ export function memoryRecord(changes: Partial<MemoryRecord> = {}): MemoryRecord 
 }
 
 export function memoryLine(changes: Readonly<Record<string, unknown>> = {}): string {
-  return JSON.stringify({ key: keyFrom("a1"), classes: "p", source: ["s"], target: ["t"], ...changes });
+  return JSON.stringify({
+    key: keyFrom("a1"),
+    classes: "p",
+    source: ["s"],
+    target: ["t"],
+    ...changes,
+  });
 }
 
 export function pageRecord(changes: Partial<PageRecord> = {}): PageRecord {

@@ -11,15 +11,31 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** A run of the CLI that may not have ended yet. */
+export interface Running {
+  readonly outcome: Promise<Outcome>;
+  /** As `kill -9` does: the process can neither notice nor tidy up. */
+  kill(): void;
+}
+
 /**
  * Runs the real CLI in a site's folder, as `npx docusaurus` would, without the traces that a test runner leaves in
  * the environment. The bundler's cache is off: it lies in `node_modules`, which temporary sites share.
  */
-export async function runDocusaurus(
+export function runDocusaurus(
   dir: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
+  return startDocusaurus(dir, args, env).outcome;
+}
+
+/** The same, for tests that do not let it end. */
+export function startDocusaurus(
+  dir: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Running {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: dir,
     env: {
@@ -34,8 +50,10 @@ export async function runDocusaurus(
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("close", resolve);
   });
-  const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return { code, stdout, stderr };
+  const outcome = Promise.all([ended, text(child.stdout), text(child.stderr)]).then(
+    ([code, stdout, stderr]) => ({ code, stdout, stderr }),
+  );
+  return { outcome, kill: () => void child.kill("SIGKILL") };
 }
 
 const cli = join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs");

@@ -1,14 +1,14 @@
-import type { Answer, ChatRequest } from '../../../core/model.ts';
-import { readRequest } from '../../../core/prompt/read-request.ts';
-import { pseudoLocalize } from '../../../core/pseudo.ts';
-import { readWords, writeWords } from '../../../core/words/notation.ts';
-import type { Engine, Lot } from '../../ports.ts';
+import type { Answer, ChatRequest } from "../../../core/model.ts";
+import { readRequest } from "../../../core/prompt/read-request.ts";
+import { pseudoLocalize } from "../../../core/pseudo.ts";
+import { readWords, writeWords } from "../../../core/words/notation.ts";
+import type { Engine, Lot } from "../../ports.ts";
 
 /** Answers every Request with its own text, accented. Needs no key and no network; nothing of it is remembered. */
 export function createPseudoEngine(): Engine {
   const waiting: ChatRequest[] = [];
   return {
-    name: 'pseudo',
+    name: "pseudo",
     remembered: false,
     inFlight: async () => [],
     async send(requests) {
@@ -26,12 +26,17 @@ function lotOf(requests: readonly ChatRequest[]): Lot {
 
 async function* answers(requests: readonly ChatRequest[]): AsyncGenerator<Answer> {
   for (const request of requests) {
-    const content = [...(readRequest(request.body)?.lines ?? [])].map(([number, text]) => `${number} ${pseudoLine(text)}`).join('\n');
-    yield { request, result: { kind: 'text', content, finishReason: 'stop', usage: { input: 0, output: 0 } } };
+    const content = [...(readRequest(request.body)?.lines ?? [])]
+      .map(([number, text]) => `${number} ${pseudoLine(text)}`)
+      .join("\n");
+    yield {
+      request,
+      result: { kind: "text", content, finishReason: "stop", usage: { input: 0, output: 0 } },
+    };
   }
 }
 
 function pseudoLine(text: string): string {
   const read = readWords(text);
-  return 'words' in read ? writeWords(pseudoLocalize(read.words)) : text;
+  return "words" in read ? writeWords(pseudoLocalize(read.words)) : text;
 }
