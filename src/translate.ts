@@ -6,7 +6,7 @@ import { type InFlight, markUnsupported, missingAsks, textsInFlight } from "./pi
 import { bankLot } from "./pipeline/bank.ts";
 import { readPages } from "./pipeline/read-pages.ts";
 import type { LocaleRun, Ports, Summary, Task } from "./pipeline/run.ts";
-import { keptOf, type WrittenPages, writePages } from "./pipeline/write-pages.ts";
+import { foreseePages, keptOf, type WrittenPages, writePages } from "./pipeline/write-pages.ts";
 
 /** How often a text is asked for in one run before it stays in the source language. */
 const attempts = 2;
@@ -53,7 +53,8 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
   const inFlight: InFlight = await textsInFlight(ports);
   const requests = buildRequests(missingAsks(locales, inFlight), task.prompt, 1);
-  const written = new Map(locales.map(({ locale, pages }) => [locale, toWrite(pages)]));
+  const written = new Map<Locale, WrittenPages>();
+  for (const run of locales) written.set(run.locale, await foreseePages(run, task, ports));
   const open = summaryOf({ locales, problems, asked: countMissing(locales), written });
   return {
     ...open,
@@ -106,11 +107,6 @@ function summaryOf({
     })),
     problems: [...problems, ...locales.flatMap((run) => [...keptNow(run), ...keptBefore(run)])],
   };
-}
-
-function toWrite(pages: LocaleRun["pages"]): WrittenPages {
-  const edited = pages.filter((page) => page.edited).length;
-  return { written: pages.length - edited, edited };
 }
 
 function keptNow({ locale, pages }: LocaleRun): Problem[] {

@@ -40,5 +40,8 @@ export function declareCommands(cli: Cli, context: LoadContext, options: PluginO
 
 /** Commander 5 has no variadic options; this makes the flag repeatable and takes commas. */
 function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...value.split(",").filter((locale) => locale !== "")];
+  const locales = value.split(",").map((locale) => locale.trim());
+  const given = locales.filter((locale) => locale !== "");
+  // An empty variable of a script must not pass for success with no locale: it is looked up, and not found.
+  return [...before, ...(given.length === 0 ? [""] : given)];
 }

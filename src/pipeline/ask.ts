@@ -22,28 +22,27 @@ export async function textsInFlight({ engine }: Ports): Promise<InFlight> {
   return texts;
 }
 
-/** Every text that is missing and not on its way, once a locale and class; in page order. */
+/**
+ * Every text that is missing and not on its way, once a locale; in page order. A Request does not say how a text is
+ * used, so one Answer serves them all.
+ */
 export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): Ask[] {
   return locales.flatMap((run) => {
     const asked = new Set<string>();
     const flying = inFlight.get(run.locale);
     return run.pages.flatMap((page) =>
-      asksOf(page, run.locale, (key, text) => {
-        if (asked.has(key) || flying?.has(text)) return false;
-        asked.add(key);
+      asksOf(page, run.locale, (text) => {
+        if (asked.has(text) || flying?.has(text)) return false;
+        asked.add(text);
         return true;
       }),
     );
   });
 }
 
-function asksOf(
-  page: PageRun,
-  locale: Locale,
-  claim: (key: string, text: string) => boolean,
-): Ask[] {
+function asksOf(page: PageRun, locale: Locale, claim: (text: string) => boolean): Ask[] {
   return page.document.segments.flatMap((segment, index): Ask[] => {
-    if (!isWanted(page, index) || !claim(segment.key, segment.text)) return [];
+    if (!isWanted(page, index) || !claim(segment.text)) return [];
     const before = page.document.segments[index - 1];
     const ask = { locale, page: page.source.page, text: segment.text };
     return [

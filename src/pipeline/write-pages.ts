@@ -36,6 +36,25 @@ export interface WrittenPages {
   readonly edited: number;
 }
 
+/** What `writePages` would do. Only pages that look like a person's are rendered: with the manifest lost, ours do too. */
+export async function foreseePages(
+  { pages }: LocaleRun,
+  task: Task,
+  ports: Ports,
+): Promise<WrittenPages> {
+  const count = { written: 0, edited: 0 };
+  for (const page of pages) {
+    if (!page.edited) count.written++;
+    else if (await looksEdited(page, task, ports)) count.edited++;
+  }
+  return count;
+}
+
+async function looksEdited(page: PageRun, task: Task, ports: Ports): Promise<boolean> {
+  const rendered = await renderPage(page, task);
+  return rendered === undefined || isTheirs(page, new TextEncoder().encode(rendered), ports);
+}
+
 /** Sections that were put together from others' words get a line of their own, so that the next run finds them whole. */
 function rememberSections(page: PageRun, run: LocaleRun, task: Task): void {
   for (const record of recordsOfPage(page, task.prompt.modelFor(run.locale))) {

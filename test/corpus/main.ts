@@ -8,7 +8,6 @@ import { verdict } from "./verdict.ts";
 /** `npm run corpus -- <dir…>`: holds the tool's promises about pages against real sites. */
 async function main(dirs: readonly string[]): Promise<number> {
   const start = performance.now();
-  // biome-ignore lint/style/noProcessEnv: this is a command; CI names the corpus in its environment
   const { CORPUS_DIR } = process.env;
   const sites = findSites(dirs.length > 0 ? dirs : [CORPUS_DIR ?? "../shared/corpus"]);
   const reports = await runPages(sites);

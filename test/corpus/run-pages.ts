@@ -45,7 +45,7 @@ async function jobsOf(sites: readonly Site[]): Promise<Job[]> {
 /** One process, fed page by page until none is left. */
 async function work(jobs: Job[], done: (report: PageReport) => void): Promise<void> {
   const worker = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), {
-    execArgv: [...process.execArgv, "--max-old-space-size=1800"],
+    execArgv: [...process.execArgv, "--max-old-space-size=1800", "--max-semi-space-size=64"],
   });
   try {
     for (let job = jobs.shift(); job; job = jobs.shift()) done(await ask(worker, job));

@@ -1,6 +1,8 @@
 import type { Document } from "../../src/core/document/document.ts";
-import { lineAt, parsePage } from "../../src/core/document/parse-page.ts";
+import { lineAt } from "../../src/core/document/line-at.ts";
+import { parsePage } from "../../src/core/document/parse-page.ts";
 import { soundTranslations } from "../../src/core/render/check-page.ts";
+import { render } from "../../src/core/render/render.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import { equalTrees } from "./equal-trees.ts";
 import type { Finding, Outcome } from "./page-report.ts";
@@ -9,20 +11,21 @@ import type { Trial } from "./trial.ts";
 import { whyRejected } from "./why-rejected.ts";
 
 /**
- * With every Segment read as a Reply and written anew, the page is the same tree. Without edits, so that paths and ids
- * are compared too.
+ * With every Segment read as a Reply and written anew, the page is the same tree. The edits are left out of it, so that
+ * paths are compared too.
  */
-export async function tryForced({ document }: Trial): Promise<Outcome> {
+export async function tryForced({ document, edits }: Trial): Promise<Outcome> {
   const { translations, refused } = replyTo(document, ({ words }) => words);
-  const checked = { document, rules: defaultTextRules, edits: [] };
-  const { text, rejected } = await soundTranslations(checked, translations);
+  const checked = { document, rules: defaultTextRules, edits };
+  const { translations: sound, rejected } = await soundTranslations(checked, translations);
   const unsupported = await Promise.all(
     rejected.map(async (index) => ({
       index,
       ...(await whyRejected(checked, translations, index)),
     })),
   );
-  const findings = [...refused, ...(await differences(document, text))];
+  const forced = render(document, [], sound);
+  const findings = [...refused, ...(await differences(document, forced))];
   return { misses: findings.map((finding) => ({ check: "forced", ...finding })), unsupported };
 }
 

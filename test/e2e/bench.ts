@@ -1,11 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import type { ChatBody } from "../../src/core/model.ts";
-import { readRequest } from "../../src/core/prompt/read-request.ts";
-import type { Options } from "../../src/options.ts";
+import { type Asked, readRequest } from "../../src/core/prompt/read-request.ts";
 import type { BatchServer, BatchServerOptions } from "../support/batch-server/options.ts";
 import { startBatchServer } from "../support/batch-server/server.ts";
+import type { ChatBody } from "../support/batch-server/wire.ts";
 import {
   createTempSite,
   type TempSite,
@@ -35,7 +34,8 @@ export interface Bench {
 }
 
 export interface BenchContent extends TempSiteContent {
-  readonly plugin?: Options;
+  /** Options, right or wrong. */
+  readonly plugin?: Readonly<Record<string, unknown>>;
   readonly server?: Partial<BatchServerOptions>;
 }
 
@@ -66,7 +66,7 @@ export async function openBench({ plugin, server: options, ...content }: BenchCo
 const serverDefaults: BatchServerOptions = {
   apiKey: key,
   reply: translateLines,
-  segmentsOf: (body) => [...(readRequest(body)?.lines.values() ?? [])],
+  segmentsOf: (body) => [...readLines(body).lines.values()],
   pace: { stepMs: 1 },
 };
 
@@ -76,17 +76,26 @@ export function translateLines(
   _call?: unknown,
   translate: (text: string, locale: string) => string | undefined = translated,
 ): string {
-  const asked = readRequest(body);
-  if (asked === undefined) throw new Error("This is no Request of the tool.");
-  return [...asked.lines]
+  const { locale, lines } = readLines(body);
+  return [...lines]
     .flatMap(([number, text]) => {
-      const words = translate(text, asked.locale);
+      const words = translate(text, locale);
       return words === undefined ? [] : [`${number} ${words}`];
     })
     .join("\n");
 }
 
-function withPlugin(content: TempSiteContent, options: Options): TempSiteContent {
+function readLines({ model, messages }: ChatBody): Asked {
+  const ours = messages.map(({ role, content }) => ({
+    role: role === "system" ? ("system" as const) : ("user" as const),
+    content: String(content),
+  }));
+  const asked = readRequest({ model, messages: ours });
+  if (asked === undefined) throw new Error("This is no Request of the tool.");
+  return asked;
+}
+
+function withPlugin(content: TempSiteContent, options: object): TempSiteContent {
   const plugin = ["docusaurus-plugin-translate-llm", { model: "test-model", ...options }];
   const { config } = content;
   return { ...content, config: { ...config, site: { ...config?.site, plugins: [plugin] } } };

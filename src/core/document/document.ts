@@ -7,8 +7,10 @@ import type { Reference } from "../segment/reference.ts";
 import { isTranslatable, type TextRules } from "../segment/rules.ts";
 import type { Segment } from "../segment/segment.ts";
 import { writeWords } from "../words/notation.ts";
+import { lineAt } from "./line-at.ts";
 import type { Markdown } from "./markdown.ts";
-import { lineAt, type ParsedPage, parsePage, type RefusedPage } from "./parse-page.ts";
+import { type ParsedPage, parsePage } from "./parse-page.ts";
+import type { RefusedPage } from "./refusal.ts";
 
 /** A page taken apart: its bytes, its Segments in order, and the edits that do not depend on words. */
 export interface Document {

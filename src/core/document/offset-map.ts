@@ -48,7 +48,6 @@ function comparedStretches(written: string, parsed: string): Stretch[] {
       removed = "";
     }
   }
-  stretches.push({ written: at.written + removed.length, parsed: at.parsed, length: 0 });
   return stretches;
 }
 

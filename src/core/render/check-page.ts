@@ -2,10 +2,11 @@ import type { Document } from "../document/document.ts";
 import { parsePage } from "../document/parse-page.ts";
 import { type Extract, extract } from "../segment/extract.ts";
 import type { TextRules } from "../segment/rules.ts";
-import type { RawSegment } from "../segment/segment.ts";
+import { isAttention, type RawSegment } from "../segment/segment.ts";
 import { writeWords } from "../words/notation.ts";
 import { plainString, plainWords } from "../words/plain-words.ts";
 import { renumber, tagNumbers } from "../words/renumber.ts";
+import { spaceOut } from "../words/space-out.ts";
 import type { Words } from "../words/words.ts";
 import type { Edit } from "./edits.ts";
 import { keepsOrder } from "./keeps-order.ts";
@@ -62,9 +63,11 @@ function missingWords(document: Document, translations: Translations, found: Ext
 }
 
 /** How a text reads back: tags count in order of appearance, white space does not count. */
-function identity({ kind, style }: Pick<RawSegment, "kind" | "style">, words: Words): string {
-  const read =
-    style.type === "markdown" || style.type === "alt" ? words : plainWords(plainString(words));
+function identity({ kind, style, atoms }: RawSegment, words: Words): string {
+  const isMarkdown = style.type === "markdown" || style.type === "alt";
+  const read = isMarkdown
+    ? spaceOut(words, (id) => isAttention(atoms.tags.get(id)))
+    : plainWords(plainString(words));
   return `${kind} ${writeWords(renumber(read, tagNumbers(read)))
     .replace(/[ \t\r\n]+/g, " ")
     .trim()}`;

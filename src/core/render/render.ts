@@ -134,6 +134,8 @@ function stringText(text: string, quote: '"' | "'" | "`"): string {
   const escaped = text
     .replaceAll("\\", "\\\\")
     .replaceAll(quote, `\\${quote}`)
-    .replace(/[\r\n\u2028\u2029]+/g, " ");
+    .replace(/[\r\n]+/g, " ")
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
   return quote === "`" ? escaped.replaceAll("${", "\\${") : escaped;
 }

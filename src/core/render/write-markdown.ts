@@ -1,7 +1,9 @@
 import type { PhrasingContent, Root } from "mdast";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
 import type { Range } from "../model.ts";
-import type { Atom, MarkdownPlace, Segment } from "../segment/segment.ts";
+import { type Atom, isAttention, type MarkdownPlace, type Segment } from "../segment/segment.ts";
+import { spaceOut } from "../words/space-out.ts";
+import { trimWords } from "../words/trim-words.ts";
 import type { Word, Words } from "../words/words.ts";
 import { ownHandlers } from "./own-nodes.ts";
 
@@ -26,16 +28,21 @@ export function markdownWriter(
   return {
     phrasing(segment, place, words, kept) {
       const composing: Composing = { segment, kept, breaks: [], codes: [...segment.atoms.codes] };
-      const text = write({ type: "ownPhrase", place, children: compose(words, composing) });
+      const tight = spaceOut(words, (id) => isAttention(segment.atoms.tags.get(id)));
+      const tidy = trimWords(tight);
+      const text = write({ type: "ownPhrase", place, children: compose(tidy, composing) });
       const broken = text.replace(
         / \0(\d+)\n/g,
         (_, index: string) => composing.breaks[Number(index)] ?? "\n",
       );
-      return format === "mdx" && place === "first-column" ? disarmEsm(broken) : broken;
+      return format === "mdx" && esmPlaces.has(place) ? disarmEsm(broken) : broken;
     },
     plain: (value, construct) => write({ type: "ownPlain", construct, value }),
   };
 }
+
+/** A paragraph or its underlined twin in the first column. */
+const esmPlaces: ReadonlySet<MarkdownPlace> = new Set(["first-column", "setext-heading"]);
 
 /** At the start of a line these words would make the paragraph a program. */
 function disarmEsm(text: string): string {
@@ -99,7 +106,7 @@ function pair(atom: Atom, children: PhrasingContent[], { kept }: Composing): Phr
     case "strong":
     case "emphasis":
     case "delete":
-      return spacedOut(atom.type, children);
+      return [{ type: atom.type, children }];
     case "wrap": {
       const close = atom.reference ?? kept(atom.close);
       return [
@@ -109,26 +116,4 @@ function pair(atom: Atom, children: PhrasingContent[], { kept }: Composing): Phr
     default:
       return children;
   }
-}
-
-/** Emphasis cannot begin or end with a space; a space that slipped in belongs outside. */
-function spacedOut(
-  type: "strong" | "emphasis" | "delete",
-  children: PhrasingContent[],
-): PhrasingContent[] {
-  const inside = [...children];
-  const [first, last] = [inside[0], inside.at(-1)];
-  const before = first?.type === "text" ? (/^[ \t]+/.exec(first.value)?.[0] ?? "") : "";
-  if (first?.type === "text" && before)
-    inside[0] = { ...first, value: first.value.slice(before.length) };
-  const end = inside.at(-1);
-  const after =
-    last?.type === "text" && end?.type === "text" ? (/[ \t]+$/.exec(end.value)?.[0] ?? "") : "";
-  if (end?.type === "text" && after)
-    inside[inside.length - 1] = { ...end, value: end.value.slice(0, -after.length) };
-  return [
-    ...(before ? [{ type: "text", value: before } as const] : []),
-    { type, children: inside },
-    ...(after ? [{ type: "text", value: after } as const] : []),
-  ];
 }

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
 import type { Range } from "../model.ts";
-import type { Words } from "../words/words.ts";
+import { trimWords } from "../words/trim-words.ts";
 import { addSegment, type Found } from "./found.ts";
 import { readPhrasing } from "./read-phrasing.ts";
 import type { MarkdownPlace, SegmentKind } from "./segment.ts";
@@ -28,13 +28,4 @@ function trimRange(range: Range, found: Found): Range {
   const after = /[ \t\r\n]*$/.exec(text)?.[0] ?? "";
   if (before === text) return range;
   return { start: range.start + before.length, end: range.end - after.length };
-}
-
-function trimWords(words: Words): Words {
-  const trimmed = words.map((word, index) => {
-    if (word.type !== "text") return word;
-    const start = index === 0 ? word.value.replace(/^[ \t]+/, "") : word.value;
-    return { ...word, value: index === words.length - 1 ? start.replace(/[ \t]+$/, "") : start };
-  });
-  return trimmed.filter((word) => word.type !== "text" || word.value !== "");
 }

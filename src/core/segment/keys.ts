@@ -33,5 +33,5 @@ export const classOf: Readonly<Record<SegmentKind, WordClass>> = {
 
 /** 96 bits: at a million Sections an accidental collision has odds of one in 10^17. */
 function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 24);
+  return createHash("sha256").update(text).digest().toString("hex", 0, 12);
 }

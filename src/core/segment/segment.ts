@@ -45,6 +45,10 @@ export interface AttentionAtom {
   readonly type: "strong" | "emphasis" | "delete";
 }
 
+export function isAttention(atom: Atom | undefined): atom is AttentionAtom {
+  return atom?.type === "strong" || atom?.type === "emphasis" || atom?.type === "delete";
+}
+
 /** A pair whose opening and closing bytes are kept: links, elements, directives. */
 export interface WrapAtom {
   readonly type: "wrap";

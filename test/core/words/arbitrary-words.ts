@@ -58,7 +58,7 @@ function numbered(list: readonly Shape[], count: { tags: number }): Words {
 }
 
 function wordOf(shape: Shape, count: { tags: number }): Word {
-  if (shape.type === "text" || shape.type === "code") return shape;
+  if ("value" in shape) return shape;
   const id = ++count.tags;
   if (shape.type === "single") return { type: "single", id };
   return { type: "pair", id, children: numbered(shape.children, count) };

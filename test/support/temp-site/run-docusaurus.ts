@@ -14,6 +14,8 @@ export interface Outcome {
 /** A run of the CLI that may not have ended yet. */
 export interface Running {
   readonly outcome: Promise<Outcome>;
+  /** What it has said on standard error so far. */
+  stderr(): string;
   /** As `kill -9` does: the process can neither notice nor tidy up. */
   kill(): void;
 }
@@ -50,10 +52,16 @@ export function startDocusaurus(
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("close", resolve);
   });
-  const outcome = Promise.all([ended, text(child.stdout), text(child.stderr)]).then(
-    ([code, stdout, stderr]) => ({ code, stdout, stderr }),
-  );
-  return { outcome, kill: () => void child.kill("SIGKILL") };
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    stderr += chunk;
+  });
+  const outcome = Promise.all([ended, text(child.stdout)]).then(([code, stdout]) => ({
+    code,
+    stdout,
+    stderr,
+  }));
+  return { outcome, stderr: () => stderr, kill: () => void child.kill("SIGKILL") };
 }
 
 const cli = join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs");

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import { createHumanReporter } from "../../src/cli/reporters/human.ts";
+import { UserError } from "../../src/core/errors.ts";
+import type { RunEvent } from "../../src/core/events.ts";
+import { problemWords } from "../../src/core/problems.ts";
+import { isProblemKind, localeSummary, problem, summary } from "./summaries.ts";
+
+/** What a reporter said, in order, each line behind the stream that it went to. */
+function transcript(verbose = false) {
+  const lines: string[] = [];
+  const out = (text: string) => void lines.push(`out: ${text}`);
+  const err = (text: string) => void lines.push(`err: ${text}`);
+  const reporter = createHumanReporter({ out, err, verbose });
+  return { reporter, text: () => `${lines.join("\n")}\n` };
+}
+
+function golden(name: string): string {
+  return `../fixtures/cli/${name}.txt`;
+}
+
+const many = Array.from({ length: 23 }, (_, index) =>
+  problem("line-missing", { line: index + 1, locale: "ja", text: `Text ${index + 1}` }),
+);
+
+const everything = summary({
+  locales: [
+    localeSummary({ pages: 1234, current: 1200, written: 30, missing: 2345, edited: 3 }),
+    localeSummary({ locale: "pt-BR", pages: 1, current: 0, written: 1, missing: 1 }),
+    localeSummary({ locale: "ja", edited: 1 }),
+  ],
+  requests: 1,
+  tokens: { input: 12_345, output: 6_789 },
+  estimatedTokens: 54_321,
+  problems: [
+    problem("source-refused", { line: 7, detail: "Expected a closing tag" }),
+    problem("tag-missing", { locale: "fr", text: "Read <1>it</1>.", detail: "<1>" }),
+    ...many,
+    problem("tag-missing", { page: "docs/b.md", locale: "pt-BR", text: "A <1/>", detail: "<1>" }),
+  ],
+});
+
+test("a summary with everything in it", async () => {
+  const { reporter, text } = transcript();
+  reporter.summary(everything);
+  await expect(text()).toMatchFileSnapshot(golden("summary"));
+});
+
+test("the same as a plan", async () => {
+  const { reporter, text } = transcript();
+  reporter.summary({ ...everything, mode: "check" });
+  await expect(text()).toMatchFileSnapshot(golden("plan"));
+});
+
+test("a summary with nothing in it", async () => {
+  const { reporter, text } = transcript();
+  reporter.summary(summary());
+  reporter.summary(summary({ mode: "dry-run" }));
+  await expect(text()).toMatchFileSnapshot(golden("nothing-to-do"));
+});
+
+test("every kind of problem has its words and its hint", async () => {
+  const { reporter, text } = transcript();
+  const kinds = Object.keys(problemWords).filter(isProblemKind);
+  reporter.summary(summary({ problems: kinds.map((kind) => problem(kind)) }));
+  await expect(text()).toMatchFileSnapshot(golden("problems"));
+});
+
+const events: readonly RunEvent[] = [
+  { kind: "warning", warning: { kind: "locale-not-translated", locale: "de" } },
+  { kind: "warning", warning: { kind: "unreadable-record", file: "memory/fr/0.jsonl", line: 3 } },
+  { kind: "sending", requests: 0, attempt: 1 },
+  { kind: "batch-resumed", batch: "batch_1", requests: 1 },
+  { kind: "sending", requests: 1200, attempt: 1 },
+  { kind: "batch-uploaded", file: "file-1", requests: 1200, bytes: 1_234_567 },
+  { kind: "batch-created", batch: "batch_2", requests: 1200 },
+  progress("validating", 0, 0),
+  progress("in_progress", 700, 5),
+  { kind: "warning", warning: { kind: "unknown-status", batch: "batch_2", status: "resting" } },
+  {
+    kind: "warning",
+    warning: { kind: "retrying", what: "show batch batch_2", reason: "503", waitMs: 1500 },
+  },
+  { kind: "batch-collected", batch: "batch_2", status: "completed", answers: 1195, failures: 5 },
+  { kind: "warning", warning: { kind: "unexpected-answers", batch: "batch_2", answers: 1 } },
+  { kind: "sending", requests: 1, attempt: 2 },
+  { kind: "batch-collected", batch: "batch_3", status: "completed", answers: 1, failures: 0 },
+  { kind: "page-written", locale: "fr", page: "docs/a.md" },
+];
+
+function progress(status: string, completed: number, failed: number): RunEvent {
+  return { kind: "batch-progress", batch: "batch_2", status, completed, failed, total: 1200 };
+}
+
+test("the progress of a run, pages only where they are wanted", async () => {
+  const [brief, verbose] = [transcript(), transcript(true)];
+  for (const event of events) brief.reporter.event(event);
+  for (const event of events) verbose.reporter.event(event);
+  await expect(brief.text()).toMatchFileSnapshot(golden("progress"));
+  expect(verbose.text()).toBe(`${brief.text()}err:   fr docs/a.md\n`);
+});
+
+test("a mistake is one sentence and one hint, without a stack", () => {
+  const { reporter, text } = transcript(true);
+  reporter.failure(new UserError("engine-unknown", { engine: "magic", known: "batch, pseudo" }));
+  expect(text()).toBe(
+    'err: Error: There is no engine "magic".\nerr:   Choose one of batch, pseudo.\n',
+  );
+});
+
+test("a bug asks to be reported, and shows its stack to those who want it", () => {
+  const [brief, verbose] = [transcript(), transcript(true)];
+  for (const { reporter } of [brief, verbose]) reporter.failure(new TypeError("x is not y"));
+  expect(brief.text()).toBe(
+    "err: Error: this is a bug in docusaurus-plugin-translate-llm: x is not y\nerr:   Please report it; --verbose shows where it happened.\n",
+  );
+  expect(verbose.text()).toMatch(/^err: +at /m);
+});
+
+test("foreign text cannot speak to the terminal", () => {
+  const { reporter, text } = transcript();
+  const evil = "\u001b]0;owned\u0007\u009b2J\u202e\r\n";
+  const foreign = problem("request-failed", { page: evil, locale: "fr", text: evil, detail: evil });
+  reporter.summary(summary({ problems: [foreign] }));
+  reporter.failure(new UserError("provider-refused", { baseURL: evil, reason: evil }));
+  reporter.event(progress(evil, 1, 1));
+  expect(text().replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
