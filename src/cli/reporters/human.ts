@@ -29,13 +29,13 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
       if (event.requests === 0) return "Waiting for batches of an earlier run …";
       return `${event.attempt === 1 ? "Sending" : "Asking again with"} ${count(event.requests, "request")} …`;
     case "batch-uploaded":
-      return `  uploaded ${count(event.requests, "request")}, ${Math.ceil(event.bytes / 1000).toLocaleString("en")} kB`;
+      return `  uploaded ${count(event.requests, "request")}, ${figure(Math.ceil(event.bytes / 1000))} kB`;
     case "batch-created":
       return `  ${event.batch} created with ${count(event.requests, "request")}`;
     case "batch-resumed":
       return `  ${event.batch} of an earlier run found, ${count(event.requests, "request")}`;
     case "batch-progress":
-      return `  ${event.batch} ${event.status} ${event.completed + event.failed}/${event.total}`;
+      return `  ${event.batch} ${event.status} ${figure(event.completed + event.failed)}/${figure(event.total)}`;
     case "batch-collected":
       return `  ${event.batch} ${event.status}: ${count(event.answers, "answer")}${event.failures > 0 ? `, ${event.failures} without` : ""}`;
     case "page-written":
@@ -75,7 +75,7 @@ function localeLine(
   { locale, pages, current, written, missing }: LocaleSummary,
   future: boolean,
 ): string {
-  const done = `${locale.padEnd(8)} ${count(pages, "page")}: ${current} up to date, ${written} ${future ? "to write" : "written"}`;
+  const done = `${locale.padEnd(8)} ${count(pages, "page")}: ${figure(current)} up to date, ${figure(written)} ${future ? "to write" : "written"}`;
   return missing === 0
     ? done
     : `${done}; ${count(missing, "text")} ${future ? "to translate" : "asked for"}`;
@@ -86,14 +86,12 @@ function moneyLines({ mode, requests, tokens, estimatedTokens }: Summary): strin
     return requests === 0
       ? ["Nothing would be sent."]
       : [
-          `${count(requests, "request")} would be sent, about ${estimatedTokens.toLocaleString("en")} input tokens.`,
+          `${count(requests, "request")} would be sent, about ${figure(estimatedTokens)} input tokens.`,
         ];
   }
   const used = tokens.input + tokens.output;
   const spent =
-    used > 0
-      ? `, ${tokens.input.toLocaleString("en")} input and ${tokens.output.toLocaleString("en")} output tokens`
-      : "";
+    used > 0 ? `, ${figure(tokens.input)} input and ${figure(tokens.output)} output tokens` : "";
   return [`${count(requests, "request")} sent${spent}.`];
 }
 
@@ -121,11 +119,12 @@ function problemLine({ page, line, locale, text, detail }: Problem): string {
 }
 
 function editedLines(locales: readonly LocaleSummary[]): string[] {
-  return locales
+  const lines = locales
     .filter(({ edited }) => edited > 0)
     .map(
       ({ locale, edited }) => `${locale}: ${count(edited, "page")} changed by hand and left alone.`,
     );
+  return lines.length === 0 ? [] : ["", ...lines];
 }
 
 function failureLines(error: unknown, verbose: boolean): string[] {
@@ -135,11 +134,15 @@ function failureLines(error: unknown, verbose: boolean): string[] {
   const stack = verbose && error instanceof Error ? (error.stack?.split("\n").slice(1) ?? []) : [];
   return [
     `Error: this is a bug in docusaurus-plugin-translate-llm: ${printable(message)}`,
-    ...stack,
+    ...stack.map(printable),
     "  Please report it; --verbose shows where it happened.",
   ];
 }
 
 function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${figure(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function figure(number: number): string {
+  return number.toLocaleString("en");
 }

@@ -5,9 +5,21 @@ import type { Reporter, Streams } from "./reporter.ts";
 export function createJsonReporter({ out }: Streams): Reporter {
   return {
     event: () => undefined,
-    summary: (summary) => out(JSON.stringify(summary, null, 2)),
-    failure: (error) => out(JSON.stringify({ error: failureOf(error) }, null, 2)),
+    summary: (summary) => out(harmless(summary)),
+    failure: (error) => out(harmless({ error: failureOf(error) })),
   };
+}
+
+/** JSON leaves some characters alone that do something to a terminal; spelled out, they mean the same to programs. */
+function harmless(value: object): string {
+  return JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu,
+    (character) =>
+      character
+        .split("")
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .join(""),
+  );
 }
 
 function failureOf(error: unknown): Readonly<Record<string, string>> {

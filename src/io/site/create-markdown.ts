@@ -3,7 +3,7 @@ import { createSlugger, DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import type { PluggableList } from "unified";
 import type { Markdown } from "../../core/document/markdown.ts";
 import type { ContentInstance } from "./content-instances.ts";
-import type { Docusaurus } from "./docusaurus.ts";
+import { type Docusaurus, forgetFrontMatter } from "./docusaurus.ts";
 
 /** How Docusaurus will read the pages of this instance, taken from the configuration it has resolved. */
 export function createMarkdown(
@@ -24,11 +24,13 @@ export function createMarkdown(
     },
     preprocess: (page) =>
       docusaurus.preprocess({ ...page, markdownConfig, admonitions: instance.admonitions }),
-    parseFrontMatter: (page) =>
-      markdownConfig.parseFrontMatter({
+    parseFrontMatter(page) {
+      forgetFrontMatter();
+      return markdownConfig.parseFrontMatter({
         ...page,
         defaultParseFrontMatter: DEFAULT_PARSE_FRONT_MATTER,
-      }),
+      });
+    },
     createSlugger,
   };
 }

@@ -48,6 +48,19 @@ export function openDocusaurus(site: SitePlace): Docusaurus {
   throw unsupported(version, lacking.map(({ name, file }) => `${name} of ${file}`).join(", "));
 }
 
+/**
+ * Empties the cache of the library behind `DEFAULT_PARSE_FRONT_MATTER`. It remembers a page before it has parsed it, so
+ * that broken front matter counts as none when the page is read again; and it never forgets.
+ */
+export function forgetFrontMatter(): void {
+  const require = createRequire(createRequire(import.meta.url).resolve("@docusaurus/utils"));
+  for (const library of ["@11ty/gray-matter", "gray-matter"]) {
+    const path = pathOf(require, library);
+    const clear = path === undefined ? undefined : memberOf(require(path), "clearCache");
+    if (typeof clear === "function") clear();
+  }
+}
+
 type SitePlace = Pick<LoadContext, "siteDir" | "siteConfigPath">;
 type Forms = Omit<Docusaurus, "version">;
 

@@ -3,7 +3,8 @@
  * there, or not of the kind asked for, is `undefined`.
  */
 export function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  const holdsMembers = (typeof value === "object" && value !== null) || typeof value === "function";
+  return holdsMembers ? Reflect.get(value, name) : undefined;
 }
 
 /** The member, where it is a string. */

@@ -83,3 +83,10 @@ test("hands on the remark plugins of the instance", async () => {
   expect(plugins.after).toEqual([[expect.any(Function), {}]]);
   expect(plugins.before).toEqual([expect.any(Function)]);
 });
+
+test("refuses broken front matter as often as it is read", async () => {
+  const { markdown } = await rootOf(await siteWith({ files: small }));
+  const page = { filePath: "/site/docs/p.md", fileContent: "---\na: b: c\n---\n" };
+  await expect(markdown.parseFrontMatter(page)).rejects.toThrow();
+  await expect(markdown.parseFrontMatter(page)).rejects.toThrow();
+});
