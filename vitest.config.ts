@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/same-seed-in-ci.ts"],
     // Many tests start the real Docusaurus in a process of its own.
     testTimeout: 120_000,
     hookTimeout: 120_000,
