@@ -6,7 +6,13 @@ import { type InFlight, markUnsupported, missingAsks, textsInFlight } from "./pi
 import { bankLot } from "./pipeline/bank.ts";
 import { readPages } from "./pipeline/read-pages.ts";
 import type { LocaleRun, Ports, Summary, Task } from "./pipeline/run.ts";
-import { foreseePages, keptOf, type WrittenPages, writePages } from "./pipeline/write-pages.ts";
+import {
+  foreseePages,
+  keptOf,
+  recogniseOwnPages,
+  type WrittenPages,
+  writePages,
+} from "./pipeline/write-pages.ts";
 
 /** How often a text is asked for in one run before it stays in the source language. */
 const attempts = 2;
@@ -17,6 +23,7 @@ const attempts = 2;
  */
 export async function translate(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
+  await recogniseOwnPages(locales, task, ports);
   await markUnsupported(locales, task);
   const asked = countMissing(locales);
   const spent = { input: 0, output: 0 };
@@ -51,10 +58,11 @@ export async function translate(task: Task, ports: Ports): Promise<Summary> {
 /** What `translate` would do, and for how many tokens. Reads only. */
 export async function plan(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
+  await recogniseOwnPages(locales, task, ports);
   const inFlight: InFlight = await textsInFlight(ports);
   const requests = buildRequests(missingAsks(locales, inFlight), task.prompt, 1);
   const written = new Map<Locale, WrittenPages>();
-  for (const run of locales) written.set(run.locale, await foreseePages(run, task, ports));
+  for (const run of locales) written.set(run.locale, await foreseePages(run, ports));
   const open = summaryOf({ locales, problems, asked: countMissing(locales), written });
   return {
     ...open,

@@ -20,6 +20,12 @@ export type ProblemKind =
   | "tag-nesting"
   | "code-changed"
   | "empty"
+  | "copied"
+  | "wrong-script"
+  | "too-long"
+  | "too-short"
+  | "repeated"
+  | "numbers-changed"
   | "structure"
   | "cut-off"
   | "refused"
@@ -92,6 +98,36 @@ export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   },
   empty: {
     title: "the translation has no words",
+    hint: "Run again; if it stays, try another model.",
+    retry: true,
+  },
+  copied: {
+    title: "the model gave the source text back",
+    hint: "Run again; if it stays, try another model.",
+    retry: true,
+  },
+  "wrong-script": {
+    title: "the translation is not in the script of the language",
+    hint: "Run again; if it stays, try another model.",
+    retry: true,
+  },
+  "too-long": {
+    title: "the translation is far too long",
+    hint: "Run again; if it stays, try another model.",
+    retry: true,
+  },
+  "too-short": {
+    title: "the translation is far too short",
+    hint: "Run again; if it stays, try another model.",
+    retry: true,
+  },
+  repeated: {
+    title: "the model repeats itself",
+    hint: "Run again; if it stays, try another model.",
+    retry: true,
+  },
+  "numbers-changed": {
+    title: "a number was changed or lost",
     hint: "Run again; if it stays, try another model.",
     retry: true,
   },

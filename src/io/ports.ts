@@ -1,8 +1,15 @@
 /**
  * What `translate.ts` needs of the world. Each room of `io/` implements one of these; nothing else crosses.
  */
-import type { RunEvent } from '../core/events.ts';
-import type { Answer, ChatRequest, Locale, MemoryRecord, PageRecord, Source } from '../core/model.ts';
+import type { RunEvent } from "../core/events.ts";
+import type {
+  Answer,
+  ChatRequest,
+  Locale,
+  MemoryRecord,
+  PageRecord,
+  Source,
+} from "../core/model.ts";
 
 /** The loaded site: everything that is read from Docusaurus, as data. */
 export interface Site {
@@ -15,6 +22,28 @@ export interface Site {
   readonly untranslatedLocales: readonly Locale[];
   /** Every page that Docusaurus would build from the source locale's folders, sorted by `page`. */
   readonly sources: readonly Source[];
+}
+
+/** Docusaurus' own compiler with the site's options, on text in memory. */
+export interface Compiler {
+  /** What the build of the locale would say of this page; `undefined` where it would take it. */
+  compile(page: CompiledPage): Promise<CompileFault | undefined>;
+}
+
+export interface CompiledPage {
+  readonly source: Source;
+  /** The source locale too, to try the source itself. */
+  readonly locale: Locale;
+  /** Absolute path that the text has or will have. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface CompileFault {
+  /** 1-based, in the text; 1 where the compiler names no place. */
+  readonly line: number;
+  /** One line: the compiler's own words, foreign text, without absolute paths and stack. */
+  readonly reason: string;
 }
 
 /** Turns Requests into Answers, now or much later: what was sent survives the process. */

@@ -1,8 +1,8 @@
 import { putSection, recordsOf } from "../core/memory/memory.ts";
 import type { Answer, Locale, Usage } from "../core/model.ts";
-import { type ReplyLine, readReply } from "../core/prompt/read-reply.ts";
+import { type ReplyLine, readReply } from "../core/reply/read-reply.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
-import { conform } from "../core/words/conform.ts";
+import { acceptLine, type Languages } from "../core/reply/accept-line.ts";
 import { writeWords } from "../core/words/notation.ts";
 import type { Lot } from "../io/ports.ts";
 import { type LooseAnswer, rememberLoose } from "./bank-loose.ts";
@@ -16,7 +16,12 @@ import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
  * settled: whatever happens in between, the next run finds the Answers again.
  */
 export async function bankLot(lot: Lot, { locales, task, ports }: BankRun): Promise<Usage> {
-  const till: Till = { slots: slotsOf(locales), touched: new Map(), loose: [] };
+  const till: Till = {
+    slots: slotsOf(locales),
+    touched: new Map(),
+    loose: [],
+    sourceLocale: task.prompt.sourceLocale,
+  };
   const usage = { input: 0, output: 0 };
   for await (const answer of lot.answers) {
     usage.input += answer.result.usage.input;
@@ -43,6 +48,7 @@ interface Till {
   readonly slots: ReadonlyMap<string, readonly Slot[]>;
   readonly touched: Map<PageRun, LocaleRun>;
   readonly loose: LooseAnswer[];
+  readonly sourceLocale: Locale;
 }
 
 /** A place for an Answer: one Segment of one page. */
@@ -72,7 +78,7 @@ function slotName(locale: Locale, text: string): string {
 }
 
 /** Each line of a Reply goes wherever its source text stands, or aside if it stands nowhere any more. */
-function sort({ request, result }: Answer, { slots, touched, loose }: Till): void {
+function sort({ request, result }: Answer, { slots, touched, loose, sourceLocale }: Till): void {
   const asked = readRequest(request.body);
   if (asked === undefined) return;
   const { locale, lines } = asked;
@@ -81,17 +87,17 @@ function sort({ request, result }: Answer, { slots, touched, loose }: Till): voi
     const places = slots.get(slotName(locale, text));
     if (places === undefined && "text" in line) loose.push({ locale, text, target: line.text });
     for (const slot of places ?? []) {
-      take(slot, line);
+      take(slot, line, { sourceLocale, locale });
       touched.set(slot.page, slot.run);
     }
   }
 }
 
 /** An Answer that fits is kept; one that does not is a Problem, unless another Answer has settled it. */
-function take({ page, index }: Slot, line: ReplyLine): void {
+function take({ page, index }: Slot, line: ReplyLine, languages: Languages): void {
   const segment = page.document.segments[index];
   if (segment === undefined || page.known[index] !== undefined) return;
-  const read = "kind" in line ? line : conform(line.text, segment.words);
+  const read = "kind" in line ? line : acceptLine(line.text, segment, languages);
   if ("kind" in read) page.problems.set(index, keptSegment(page.document, index, read));
   else {
     page.known[index] = { words: read.words, text: writeWords(read.words), human: false };

@@ -57,8 +57,8 @@ export interface PageRun {
   readonly known: (Known | undefined)[];
   /** Why a Segment has no translation, by index. */
   readonly problems: Map<number, KeptSegment>;
-  /** A person wrote what is in the localized file; it is theirs. */
-  readonly edited: boolean;
+  /** A person wrote what is in the localized file; it is theirs. Taken back where it is what we would write. */
+  edited: boolean;
   /** The page as last put together and checked, until more becomes known. */
   rendered: string | undefined;
   /** Why the page cannot be written at all, whatever its words. */

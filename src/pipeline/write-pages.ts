@@ -36,23 +36,35 @@ export interface WrittenPages {
   readonly edited: number;
 }
 
-/** What `writePages` would do. Only pages that look like a person's are rendered: with the manifest lost, ours do too. */
-export async function foreseePages(
-  { pages }: LocaleRun,
-  task: Task,
-  ports: Ports,
-): Promise<WrittenPages> {
+/** What `writePages` would do, as far as that is known before anything is asked for. */
+export async function foreseePages({ pages }: LocaleRun, ports: Ports): Promise<WrittenPages> {
   const count = { written: 0, edited: 0 };
   for (const page of pages) {
-    if (!page.edited) count.written++;
-    else if (await looksEdited(page, task, ports)) count.edited++;
+    if (page.edited) count.edited++;
+    else if (page.rendered === undefined || !(await isThere(page, page.rendered, ports)))
+      count.written++;
   }
   return count;
 }
 
-async function looksEdited(page: PageRun, task: Task, ports: Ports): Promise<boolean> {
-  const rendered = await renderPage(page, task);
-  return rendered === undefined || isTheirs(page, new TextEncoder().encode(rendered), ports);
+/** With the manifest lost, our own pages look like a person's, until they turn out to be what we would write. */
+export async function recogniseOwnPages(
+  locales: readonly LocaleRun[],
+  task: Task,
+  ports: Ports,
+): Promise<void> {
+  for (const page of locales.flatMap(({ pages }) => pages)) {
+    if (!page.edited) continue;
+    const rendered = await renderPage(page, task);
+    if (rendered !== undefined && (await isThere(page, rendered, ports))) page.edited = false;
+  }
+}
+
+async function isThere({ target }: PageRun, rendered: string, { files }: Ports): Promise<boolean> {
+  const localized = await files.read(target);
+  return (
+    localized !== undefined && hashOf(localized) === hashOf(new TextEncoder().encode(rendered))
+  );
 }
 
 /** Sections that were put together from others' words get a line of their own, so that the next run finds them whole. */

@@ -47,6 +47,20 @@ test("without its manifest the tool still knows its own pages, by what Memory ma
   expect(await readFile(bench.path("pages", "fr.jsonl"), "utf8")).toBe(manifest);
 });
 
+test("without its manifest the tool still knows what is kept, and asks for it", async () => {
+  const lost = "Its words are few.";
+  const bench = await startBench({
+    pages,
+    answer: (text) => (text === lost ? undefined : `FR ${text}`),
+  });
+  const first = await bench.run();
+  await rm(bench.path("pages"), { recursive: true });
+  bench.engine.sent();
+  expect(await bench.plan()).toMatchObject({ locales: [{ missing: 1, edited: 0 }], requests: 1 });
+  expect((await bench.run()).problems).toEqual(first.problems);
+  expect(bench.engine.sent()).toEqual([`fr: ${lost}`, `fr: ${lost}`]);
+});
+
 test("a plan without the manifest still tells a person's page", async () => {
   const bench = await startBench({ pages });
   await bench.run();

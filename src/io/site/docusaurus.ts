@@ -17,6 +17,8 @@ export interface Docusaurus {
   initPlugins(context: LoadContext): Promise<readonly HostPlugin[]>;
   /** The string-level passes that `mdx-loader` runs over a whole file before it parses. */
   preprocess(params: PreprocessParams): string;
+  /** All that `mdx-loader` does to a page but wrap the result in a module. Rejects where the build would fail. */
+  compileToJSX(params: CompileParams): Promise<unknown>;
 }
 
 export interface ContextParams {
@@ -34,6 +36,13 @@ export interface HostPlugin {
 export interface PreprocessParams extends RawPage {
   readonly markdownConfig: MarkdownConfig;
   readonly admonitions: unknown;
+}
+
+export interface CompileParams extends RawPage {
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+  /** As a content plugin hands them to `mdx-loader`. */
+  readonly options: unknown;
+  readonly compilerName: "server" | "client";
 }
 
 /** Finds Docusaurus from the site, not from here, so that it is the copy that builds the site, under pnpm too. */
@@ -74,6 +83,7 @@ const forms: readonly Form[] = [
   { as: "loadContext", file: "@docusaurus/core/lib/server/site", name: "loadContext" },
   { as: "initPlugins", file: "@docusaurus/core/lib/server/plugins/init", name: "initPlugins" },
   { as: "preprocess", file: "@docusaurus/mdx-loader/lib/preprocessor", name: "default" },
+  { as: "compileToJSX", file: "@docusaurus/mdx-loader/lib/utils", name: "compileToJSX" },
 ];
 
 /** A configuration given with `--config` may lie where nothing can be resolved; the site folder always can. */
@@ -110,6 +120,7 @@ function isComplete(found: object): found is Forms {
   return forms.every(({ as }) => typeof memberOf(found, as) === "function");
 }
 
-function unsupported(version: string, what: string): UserError {
+/** The host is there, but not as this package knows it. */
+export function unsupported(version: string, what: string): UserError {
   return new UserError("docusaurus-unsupported", { version, what });
 }

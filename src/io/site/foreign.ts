@@ -22,3 +22,9 @@ export function listIn(value: unknown, name: string): readonly unknown[] | undef
 export function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
+
+/** What the method returns; `undefined` where there is no such method. */
+export function callIn(value: unknown, name: string, ...args: readonly unknown[]): unknown {
+  const method = memberOf(value, name);
+  return typeof method === "function" ? Reflect.apply(method, value, args) : undefined;
+}

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { LoadContext } from "@docusaurus/types";
+import { asBuilding } from "./as-building.ts";
 import type { Docusaurus, HostPlugin } from "./docusaurus.ts";
+import { withTempDir } from "./with-temp-dir.ts";
 
 /** The site as a build of its default locale would see it, before any content is loaded. */
 export interface SourceLocale {
@@ -19,30 +18,11 @@ export async function loadSourceLocale(
   { siteDir, siteConfigPath, i18n }: Pick<LoadContext, "siteDir" | "siteConfigPath" | "i18n">,
 ): Promise<SourceLocale> {
   const locale = i18n.defaultLocale;
-  const generatedFilesDir = await mkdtemp(join(tmpdir(), "translate-llm-"));
-  try {
-    return await asBuilding(locale, async () => {
+  return withTempDir((generatedFilesDir) =>
+    asBuilding(locale, async () => {
       const loaded = await docusaurus.loadContext({ siteDir, config: siteConfigPath, locale });
       const context = { ...loaded, generatedFilesDir };
       return { context, plugins: await docusaurus.initPlugins(context) };
-    });
-  } finally {
-    await rm(generatedFilesDir, { recursive: true, force: true });
-  }
-}
-
-const variable = "DOCUSAURUS_CURRENT_LOCALE";
-
-/** Configurations read this variable, which `build` and `start` set but other commands do not. */
-async function asBuilding<Result>(locale: string, work: () => Promise<Result>): Promise<Result> {
-  // biome-ignore lint/style/noProcessEnv: Docusaurus passes the locale to the configuration in no other way.
-  const env = process.env;
-  const before = env[variable];
-  env[variable] = locale;
-  try {
-    return await work();
-  } finally {
-    if (before === undefined) delete env[variable];
-    else env[variable] = before;
-  }
+    }),
+  );
 }

@@ -17,7 +17,6 @@ test("writes nothing into the site, leaves no folder behind and restores the env
   await load(site);
   expect(await site.list()).toEqual(before);
   expect(existsSync(String(Reflect.get(globalThis, "generated")))).toBe(false);
-  // biome-ignore lint/style/noProcessEnv: the variable is what is tested.
   expect(process.env).not.toHaveProperty("DOCUSAURUS_CURRENT_LOCALE");
 });
 

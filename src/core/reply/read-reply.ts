@@ -1,5 +1,6 @@
 import type { AnswerFailure, AnswerText } from "../model.ts";
 import type { ProblemKind } from "../problems.ts";
+import { unwrap } from "./unwrap.ts";
 
 /** One line of a Reply: a text to be checked, or why there is none. */
 export type ReplyLine =
@@ -13,8 +14,12 @@ export function readReply(
 ): Map<number, ReplyLine> {
   const numbers = [...wanted];
   if (result.kind === "failed") return new Map(numbers.map((number) => [number, failure(result)]));
-  const cut = result.finishReason === "length";
-  const found = sortLines(result.content, cut);
+  if (result.finishReason === "content_filter") {
+    return new Map(numbers.map((number) => [number, { kind: "refused", detail: "content_filter" }]));
+  }
+  const { content, unfinished } = unwrap(result.content);
+  const cut = result.finishReason === "length" || unfinished;
+  const found = sortLines(content, cut);
   const missing: ReplyLine = { kind: cut ? "cut-off" : "line-missing", detail: "" };
   return new Map(numbers.map((number) => [number, found.get(number) ?? missing]));
 }

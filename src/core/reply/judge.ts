@@ -1,0 +1,106 @@
+import type { Locale } from "../model.ts";
+import type { ProblemKind } from "../problems.ts";
+import { plainText, type Words } from "../words/words.ts";
+import { scriptProblem } from "./script.ts";
+
+/** What a translation is judged by. */
+export interface Verdict {
+  readonly kind: ProblemKind;
+  readonly detail: string;
+}
+
+export interface Translation {
+  readonly source: Words;
+  readonly target: Words;
+  readonly sourceLocale: Locale;
+  readonly locale: Locale;
+}
+
+/**
+ * Signs that a well-formed line is no translation. Each check is cheap, looks at one text alone, and would rather let
+ * a bad sentence pass than refuse a good one: what it refuses costs a second request.
+ */
+export function judge(translation: Translation): Verdict | undefined {
+  const texts = {
+    source: plainText(translation.source).trim(),
+    target: plainText(translation.target).trim(),
+  };
+  for (const check of checks) {
+    const verdict = check(texts, translation);
+    if (verdict !== undefined) return verdict;
+  }
+  return undefined;
+}
+
+interface Texts {
+  readonly source: string;
+  readonly target: string;
+}
+
+type Check = (texts: Texts, translation: Translation) => Verdict | undefined;
+
+const checks: readonly Check[] = [repeated, tooLong, tooShort, copied, wrongScript, numbersLost];
+
+/** A model in a loop says the same again and again. */
+function repeated({ source, target }: Texts): Verdict | undefined {
+  const loop = /(.{3,80}?)\1{4,}/su;
+  const found = loop.exec(target)?.[1];
+  return found !== undefined && /\p{L}/u.test(found) && !loop.test(source)
+    ? { kind: "repeated", detail: found.trim() }
+    : undefined;
+}
+
+function tooLong({ source, target }: Texts): Verdict | undefined {
+  return target.length > 6 * source.length + 60
+    ? { kind: "too-long", detail: `${target.length} characters for ${source.length}` }
+    : undefined;
+}
+
+/** Chinese says in one character what takes English four; below that, something is missing. */
+function tooShort({ source, target }: Texts): Verdict | undefined {
+  return source.length >= 60 && target.length < source.length / 10
+    ? { kind: "too-short", detail: `${target.length} characters for ${source.length}` }
+    : undefined;
+}
+
+/** Names and short labels are often right as they are; a sentence is not, unless the locales share a language. */
+function copied({ source, target }: Texts, { sourceLocale, locale }: Translation): Verdict | undefined {
+  const isSentence = source.length >= 30 && source.split(/\s+/).length >= 5;
+  const sameLanguage = sourceLocale.split("-")[0] === locale.split("-")[0];
+  return isSentence && !sameLanguage && flat(source) === flat(target)
+    ? { kind: "copied", detail: "" }
+    : undefined;
+}
+
+function flat(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function wrongScript({ source, target }: Texts, { locale }: Translation): Verdict | undefined {
+  return scriptProblem(source, target, locale);
+}
+
+/** Numbers of two digits and more are facts. How digits are grouped differs, and East Asia has words for thousands. */
+function numbersLost({ source, target }: Texts): Verdict | undefined {
+  if (/[十百千万萬億亿兆조억만천백]/u.test(target)) return undefined;
+  const given = western(target).replace(/\D/g, "");
+  const lost = numbersIn(western(source)).find((number) => !given.includes(number));
+  return lost === undefined ? undefined : { kind: "numbers-changed", detail: lost };
+}
+
+function numbersIn(text: string): string[] {
+  const numbers = text.match(/\d(?:[\d.,'’\u00a0\u202f]*\d)+/g) ?? [];
+  return numbers.map((number) => number.replace(/\D/g, ""));
+}
+
+function western(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+
+/** Decimal digits stand in Unicode in runs of ten that begin with the zero. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (zero > 0 && code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return code - zero;
+}

@@ -1,0 +1,17 @@
+/** The lines of a Reply without what some models put around them. */
+export interface Unwrapped {
+  readonly content: string;
+  /** Reasoning began and never ended: what follows may be anything. */
+  readonly unfinished: boolean;
+}
+
+/**
+ * Takes off a closed `<think>` block and one outer fence. Sentences before and after the numbered lines need no rule:
+ * lines without a number in front of the first one are not heard.
+ */
+export function unwrap(content: string): Unwrapped {
+  const thought = content.replace(/^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i, "");
+  const unfinished = /^\s*<think(?:ing)?>/i.test(thought);
+  const fenced = /^\s*(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)(?:\n\s*\1\s*)?$/.exec(thought);
+  return { content: fenced?.[2] ?? thought, unfinished };
+}

@@ -1,0 +1,29 @@
+import { join, relative } from "node:path";
+import type { Locale, Source } from "../../../src/core/model.ts";
+import type { CompileFault } from "../../../src/io/ports.ts";
+import { createCompiler } from "../../../src/io/site/compile-pages.ts";
+import type { TempSite } from "../../support/temp-site/create-temp-site.ts";
+import { loadContext } from "../../support/temp-site/load-context.ts";
+import { load } from "./loading.ts";
+
+/** Says what the compiler thinks of a text in the place of a page, in French where nothing is said. */
+export type Compile = (
+  page: string,
+  text: string,
+  locale?: Locale,
+) => Promise<CompileFault | undefined>;
+
+export async function compilerOf(site: TempSite): Promise<Compile> {
+  const { sources } = await load(site);
+  const { compile } = createCompiler(await loadContext(site.dir));
+  return (page, text, locale = "fr") => {
+    const source = sources.find((each) => each.page === page);
+    if (source === undefined) throw new Error(`There is no ${page}.`);
+    return compile({ source, locale, path: pathOf(source, locale), text });
+  };
+}
+
+function pathOf({ path, root }: Source, locale: Locale): string {
+  const localizedDir = root.localizedDirs.get(locale);
+  return localizedDir === undefined ? path : join(localizedDir, relative(root.dir, path));
+}
