@@ -10,6 +10,7 @@ import {
   foreseePages,
   keptOf,
   recogniseOwnPages,
+  tryRemembered,
   type WrittenPages,
   writePages,
 } from "./pipeline/write-pages.ts";
@@ -25,6 +26,7 @@ export async function translate(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
   await recogniseOwnPages(locales, task, ports);
   await markUnsupported(locales, task);
+  await tryRemembered(locales, task, ports);
   const asked = countMissing(locales);
   const spent = { input: 0, output: 0 };
   let requests = 0;

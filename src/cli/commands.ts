@@ -10,6 +10,7 @@ export interface Flags {
   readonly engine?: string;
   readonly dryRun?: boolean;
   readonly check?: boolean;
+  readonly retranslate?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -30,6 +31,7 @@ export function declareCommands(cli: Cli, context: LoadContext, options: PluginO
       "--check",
       "like --dry-run, and exit with 3 if anything is missing, stale or kept in the source language",
     )
+    .option("--retranslate <what>", "failed: ask once more for texts that were given up")
     .option("--json", "print the summary as JSON")
     .option("--verbose", "print every page that is written")
     .action(async (command: { opts(): Flags }, surplus: readonly string[] | undefined) => {

@@ -12,6 +12,7 @@ import { createPageStore } from "../io/memory/page-store.ts";
 import { readSiteId } from "../io/memory/site-id.ts";
 import { createFiles } from "../io/output/files.ts";
 import type { Emit, Engine, Site } from "../io/ports.ts";
+import { createCompiler } from "../io/site/compile-pages.ts";
 import { loadSite } from "../io/site/load-site.ts";
 import { matchesPage } from "../io/site/matches-page.ts";
 import { type EngineName, engineNames, type PluginOptions } from "../options.ts";
@@ -79,6 +80,7 @@ function taskOf({ flags, options }: Call, site: Site, engine: EngineName): Task 
     site,
     locales: localesOf(flags.locale, site),
     sources: sourcesOf(flags.only, site),
+    retryFailed: retranslates(flags.retranslate),
     rules: {
       frontMatter: [...frontMatter, ...options.frontMatter],
       jsxAttributes: { ...jsxAttributes, ...options.jsxAttributes },
@@ -92,6 +94,11 @@ function taskOf({ flags, options }: Call, site: Site, engine: EngineName): Task 
       requestTokens: options.requestTokens,
     },
   };
+}
+
+function retranslates(what: string | undefined): boolean {
+  if (what !== undefined && what !== "failed") throw new UserError("retranslate-unknown", { what });
+  return what === "failed";
 }
 
 function modelFor({ model }: PluginOptions, locale: Locale): string {
@@ -124,7 +131,7 @@ function sourcesOf(only: string | undefined, site: Site): Site["sources"] {
 }
 
 async function portsOf(
-  { options, flags }: Call,
+  { context, options, flags }: Call,
   site: Site,
   { engine, emit }: { engine: EngineName; emit: Emit },
 ): Promise<Ports> {
@@ -140,6 +147,7 @@ async function portsOf(
     memory: createMemoryStore(dir, emit),
     pages: createPageStore(dir, emit),
     files: createFiles({ within }),
+    compiler: createCompiler(context),
     clock: systemClock,
     emit,
   };

@@ -2,7 +2,9 @@
 export type UserErrorCode =
   | "stray-word"
   | "engine-unknown"
+  | "retranslate-unknown"
   | "no-key"
+  | "key-malformed"
   | "no-model"
   | "key-refused"
   | "provider-unreachable"
@@ -51,10 +53,19 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
       message: 'There is no engine "{engine}".',
       hint: "Choose one of {known}.",
     },
+    "retranslate-unknown": {
+      message: 'There is nothing called "{what}" to translate again.',
+      hint: "The one thing that --retranslate takes is failed.",
+    },
     "no-key": {
       message:
         "The environment variable {variable} is not set, so nothing can be sent to {baseURL}.",
       hint: "Set {variable} to your API key, or use --engine pseudo or --dry-run, which need none.",
+    },
+    "key-malformed": {
+      message:
+        "The API key in {variable} has a space, a line break or another character that no key has.",
+      hint: "Copy it again, without quotes around it. Nothing was sent.",
     },
     "no-model": {
       message: "No model is configured for {locale}.",

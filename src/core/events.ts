@@ -3,12 +3,6 @@ import type { Locale } from "./model.ts";
 /** Everything a run can say while it works. Reporters turn events into words; nobody else prints. */
 export type RunEvent =
   | { readonly kind: "warning"; readonly warning: Warning }
-  | {
-      readonly kind: "planned";
-      readonly locale: Locale;
-      readonly pages: number;
-      readonly missing: number;
-    }
   | { readonly kind: "sending"; readonly requests: number; readonly attempt: number }
   | {
       readonly kind: "batch-uploaded";

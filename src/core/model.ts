@@ -144,4 +144,8 @@ export interface KeptSegment {
   readonly detail: string;
   /** The Segment's text, shortened. */
   readonly text: string;
+  /** The Segment, where the trouble is with one. */
+  readonly key?: SegmentKey;
+  /** What was tried in vain: the checks and the model. The text is not asked for again until these change. */
+  readonly tried?: string;
 }

@@ -35,8 +35,11 @@ interface ProblemWords {
   /** Completes "kept in the source language: …". */
   readonly title: string;
   readonly hint: string;
-  /** Whether asking the model again can help. */
-  readonly retry: boolean;
+  /**
+   * Whether the next run asks again. `never`: it is no fault of a model. `once`: not before the text, the model or the
+   * checks change. `always`: the trouble is likely to pass.
+   */
+  readonly again: "never" | "once" | "always";
 }
 
 /** One row a kind, one section a kind in the guide. */
@@ -44,111 +47,111 @@ export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   "source-refused": {
     title: "Docusaurus cannot read this page",
     hint: "Correct the source page; the site does not build with it either.",
-    retry: false,
+    again: "never",
   },
   "not-utf8": {
     title: "the page is not UTF-8 text",
     hint: "Save the file as UTF-8.",
-    retry: false,
+    again: "never",
   },
   unsupported: {
     title: "the text cannot be taken apart and put together again exactly",
     hint: "Simplify the Markdown of this text, or translate it by hand.",
-    retry: false,
+    again: "never",
   },
   "line-missing": {
     title: "the model left the line out",
-    hint: "Run again; if it stays, try a smaller requestTokens or another model.",
-    retry: true,
+    hint: "Try a smaller requestTokens or another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "line-doubled": {
     title: "the model gave two different lines",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "line-merged": {
     title: "the model broke the line apart or merged it with its neighbour",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "tag-missing": {
     title: "a tag was lost",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "tag-doubled": {
     title: "a tag was used twice",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "tag-invented": {
     title: "a tag was invented",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "tag-nesting": {
     title: "tags are not nested properly",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "code-changed": {
     title: "inline code was changed, added or lost",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   empty: {
     title: "the translation has no words",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   copied: {
     title: "the model gave the source text back",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "wrong-script": {
     title: "the translation is not in the script of the language",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "too-long": {
     title: "the translation is far too long",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "too-short": {
     title: "the translation is far too short",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   repeated: {
     title: "the model repeats itself",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   "numbers-changed": {
     title: "a number was changed or lost",
-    hint: "Run again; if it stays, try another model.",
-    retry: true,
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
   },
   structure: {
     title: "the translation would change the structure of the page",
-    hint: "Run again; if it stays, translate the text by hand.",
-    retry: true,
+    hint: "Translate the text by hand, or ask again with --retranslate failed.",
+    again: "once",
   },
   "cut-off": {
     title: "the reply was cut off",
     hint: "Use a smaller requestTokens.",
-    retry: true,
+    again: "once",
   },
   refused: {
     title: "the model refused",
     hint: "Try another model, or translate the text by hand.",
-    retry: true,
+    again: "once",
   },
   "request-failed": {
     title: "the provider reported an error",
     hint: "Run again later.",
-    retry: true,
+    again: "always",
   },
 };

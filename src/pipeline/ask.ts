@@ -1,5 +1,6 @@
 import type { Document } from "../core/document/document.ts";
-import type { Locale } from "../core/model.ts";
+import type { KeptSegment, Locale } from "../core/model.ts";
+import { problemWords } from "../core/problems.ts";
 import type { Ask } from "../core/prompt/build-requests.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { soundTranslations } from "../core/render/check-page.ts";
@@ -44,20 +45,36 @@ function asksOf(page: PageRun, locale: Locale, claim: (text: string) => boolean)
   return page.document.segments.flatMap((segment, index): Ask[] => {
     if (!isWanted(page, index) || !claim(segment.text)) return [];
     const before = page.document.segments[index - 1];
-    const ask = { locale, page: page.source.page, text: segment.text };
+    const problem = page.problems.get(index);
     return [
-      before === undefined || isWanted(page, index - 1) ? ask : { ...ask, before: before.text },
+      {
+        locale,
+        page: page.source.page,
+        text: segment.text,
+        ...(before === undefined || isWanted(page, index - 1) ? {} : { before: before.text }),
+        ...(problem === undefined ? {} : { mistake: mistakeIn(problem) }),
+      },
     ];
   });
 }
 
-/** Missing, and not known to be beyond this tool. A page that a person edited is theirs: nothing is bought for it. */
+function mistakeIn({ kind, detail }: KeptSegment): string {
+  return detail === "" ? problemWords[kind].title : `${problemWords[kind].title} (${detail})`;
+}
+
+/** Missing, not given up, and not known to be beyond this tool. A page that a person edited is theirs: nothing is bought for it. */
 export function isWanted(page: PageRun, index: number): boolean {
   return (
     !page.edited &&
     page.known[index] === undefined &&
-    page.problems.get(index)?.kind !== "unsupported"
+    page.problems.get(index)?.kind !== "unsupported" &&
+    !isGivenUp(page, index)
   );
+}
+
+function isGivenUp({ givenUp, document }: PageRun, index: number): boolean {
+  const segment = document.segments[index];
+  return segment !== undefined && givenUp.has(segment.key);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { putSection, recordsOf } from "../core/memory/memory.ts";
 import type { Answer, Locale, Usage } from "../core/model.ts";
-import { type ReplyLine, readReply } from "../core/reply/read-reply.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { acceptLine, type Languages } from "../core/reply/accept-line.ts";
+import { type ReplyLine, readReply } from "../core/reply/read-reply.ts";
 import { writeWords } from "../core/words/notation.ts";
 import type { Lot } from "../io/ports.ts";
 import { type LooseAnswer, rememberLoose } from "./bank-loose.ts";
@@ -28,7 +28,7 @@ export async function bankLot(lot: Lot, { locales, task, ports }: BankRun): Prom
     usage.output += answer.result.usage.output;
     sort(answer, till);
   }
-  for (const page of till.touched.keys()) await renderPage(page, task);
+  for (const [page, { locale }] of till.touched) await renderPage(page, { locale, task, ports });
   if (ports.engine.remembered) {
     await remember(till.touched, task, ports);
     await rememberLoose(till.loose, locales, ports);

@@ -10,5 +10,5 @@ export function keptSegment(
   const segment = document.segments[index];
   if (segment === undefined) return { kind, detail, line: 1, text: "" };
   const text = segment.text.length > 120 ? `${segment.text.slice(0, 119)}…` : segment.text;
-  return { kind, detail, line: segmentLine(document, segment), text };
+  return { kind, detail, line: segmentLine(document, segment), text, key: segment.key };
 }

@@ -3,9 +3,10 @@ import { join, relative, sep } from "node:path";
 import { type Document, readDocument } from "../core/document/document.ts";
 import { digestOf, indexMemory } from "../core/memory/memory.ts";
 import type { ContentHash, Locale, PageRecord, Source } from "../core/model.ts";
-import { type Problem, problemWords } from "../core/problems.ts";
+import type { Problem } from "../core/problems.ts";
 import { type Edit, editsOf } from "../core/render/edits.ts";
 import { fill } from "./fill.ts";
+import { givenUpOn, isOpen } from "./given-up.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 /**
@@ -83,7 +84,9 @@ async function isCurrent({
   ports,
 }: Asked & { readonly record: PageRecord }): Promise<boolean> {
   if (record.source !== page.hash) return false;
-  if (record.kept.some(({ kind }) => problemWords[kind].retry)) return false;
+  if (ports.engine.remembered && record.kept.some((kept) => isOpen(kept, run.locale, task))) {
+    return false;
+  }
   if (record.pseudo && ports.engine.remembered) return false;
   const localized = await ports.files.read(targetOf(page.source, run.locale));
   return (
@@ -163,6 +166,7 @@ async function pageRun({
     shape: shapeOf(source, task, reads),
     known: fill(document, run.memory, { page: source.page, pageSections: record?.sections ?? [] }),
     problems: new Map(),
+    givenUp: ports.engine.remembered ? givenUpOn(record, run.locale, task) : new Map(),
     edited: localized !== undefined && hashOf(localized) !== record?.output,
     rendered: undefined,
     fault: undefined,

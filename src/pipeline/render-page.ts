@@ -1,33 +1,62 @@
-import type { KeptSegment } from "../core/model.ts";
+import type { KeptSegment, Locale } from "../core/model.ts";
 import { type PageFault, soundTranslations } from "../core/render/check-page.ts";
 import type { Words } from "../core/words/words.ts";
+import type { CompileFault } from "../io/ports.ts";
 import { keptSegment } from "./kept-segment.ts";
-import type { PageRun, Task } from "./run.ts";
+import type { PageRun, Ports, Task } from "./run.ts";
+
+export interface RenderPlace {
+  readonly locale: Locale;
+  readonly task: Task;
+  readonly ports: Ports;
+}
 
 /**
- * Puts what is known into the page and reads it again. Words that the page cannot take are given up: they become
- * Problems, and are missing from then on. A page that is spoiled without any new words is not to be written.
+ * Puts what is known into the page, reads it again, and has Docusaurus compile it. Words that the page cannot take are
+ * given up: they become Problems, and are missing from then on. A page that is spoiled without any new words is not to
+ * be written.
  */
-export async function renderPage(page: PageRun, { rules }: Task): Promise<string | undefined> {
+export async function renderPage(page: PageRun, place: RenderPlace): Promise<string | undefined> {
   if (page.rendered !== undefined) return page.rendered;
-  const { document, edits, known } = page;
-  const translations = new Map<number, Words>();
-  known.forEach((entry, index) => {
-    if (entry !== undefined && entry.text !== document.segments[index]?.text)
-      translations.set(index, entry.words);
-  });
-  const sound = await soundTranslations({ document, rules, edits }, translations);
+  const { document, edits, known, source, mark, target } = page;
+  const { locale, task, ports } = place;
+  const compile = (text: string) =>
+    ports.compiler.compile({ source, locale, path: target, text: mark + text });
+  const checked = { document, edits, rules: task.rules, compile };
+  const sound = await soundTranslations(checked, newWords(page));
   for (const index of sound.rejected) {
     known[index] = undefined;
     page.problems.set(index, keptSegment(document, index, { kind: "structure", detail: "" }));
   }
-  page.rendered = sound.fault === undefined ? page.mark + sound.text : undefined;
-  page.fault = sound.fault && pageFault(sound.fault);
+  page.rendered = sound.fault === undefined ? mark + sound.text : undefined;
+  page.fault = sound.fault && (await explain(sound.fault, page, place));
   return page.rendered;
 }
 
-function pageFault(fault: PageFault): KeptSegment {
-  const [detail, line] =
-    fault.kind === "refused" ? [fault.reason, fault.line] : ["the whole page", 1];
+/** A Segment that is translated by its own text keeps its bytes. */
+function newWords({ known, document }: PageRun): ReadonlyMap<number, Words> {
+  const words = new Map<number, Words>();
+  known.forEach((entry, index) => {
+    if (entry !== undefined && entry.text !== document.segments[index]?.text) {
+      words.set(index, entry.words);
+    }
+  });
+  return words;
+}
+
+/** A page that does not compile as its author wrote it is the author's to mend. */
+async function explain(fault: PageFault, page: PageRun, place: RenderPlace): Promise<KeptSegment> {
+  const { source, document, mark } = page;
+  const { task, ports } = place;
+  const refused: CompileFault | undefined = await ports.compiler.compile({
+    source,
+    locale: task.site.sourceLocale,
+    path: source.path,
+    text: mark + document.text,
+  });
+  if (refused)
+    return { kind: "source-refused", line: refused.line, detail: refused.reason, text: "" };
+  const [line, detail] =
+    fault.kind === "refused" ? [fault.line, fault.reason] : [1, "the whole page"];
   return { kind: "unsupported", line, detail, text: "" };
 }

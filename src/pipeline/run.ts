@@ -1,12 +1,28 @@
 import type { Document } from "../core/document/document.ts";
 import type { MemoryDraft } from "../core/memory/memory.ts";
-import type { ContentHash, KeptSegment, Locale, PageRecord, Source } from "../core/model.ts";
+import type {
+  ContentHash,
+  KeptSegment,
+  Locale,
+  PageRecord,
+  SegmentKey,
+  Source,
+} from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import type { PromptSettings } from "../core/prompt/build-requests.ts";
 import type { Edit } from "../core/render/edits.ts";
 import type { TextRules } from "../core/segment/rules.ts";
 import type { Words } from "../core/words/words.ts";
-import type { Clock, Emit, Engine, Files, MemoryStore, PageStore, Site } from "../io/ports.ts";
+import type {
+  Clock,
+  Compiler,
+  Emit,
+  Engine,
+  Files,
+  MemoryStore,
+  PageStore,
+  Site,
+} from "../io/ports.ts";
 
 /** The world, as the pipeline sees it. */
 export interface Ports {
@@ -14,6 +30,7 @@ export interface Ports {
   readonly memory: MemoryStore;
   readonly pages: PageStore;
   readonly files: Files;
+  readonly compiler: Compiler;
   readonly clock: Clock;
   readonly emit: Emit;
 }
@@ -27,6 +44,8 @@ export interface Task {
   readonly sources: readonly Source[];
   readonly rules: TextRules;
   readonly prompt: PromptSettings;
+  /** Ask once more for what earlier runs have given up. */
+  readonly retryFailed: boolean;
 }
 
 /** One locale while a run lasts. */
@@ -57,6 +76,8 @@ export interface PageRun {
   readonly known: (Known | undefined)[];
   /** Why a Segment has no translation, by index. */
   readonly problems: Map<number, KeptSegment>;
+  /** Texts that were asked for in vain and are not asked for again as things are. */
+  readonly givenUp: ReadonlyMap<SegmentKey, KeptSegment>;
   /** A person wrote what is in the localized file; it is theirs. Taken back where it is what we would write. */
   edited: boolean;
   /** The page as last put together and checked, until more becomes known. */

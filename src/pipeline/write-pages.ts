@@ -1,6 +1,8 @@
 import { digestOf, lookupSection, putSection, recordsOf } from "../core/memory/memory.ts";
-import type { KeptSegment, PageRecord } from "../core/model.ts";
+import type { KeptSegment, Locale, PageRecord } from "../core/model.ts";
+import { problemWords } from "../core/problems.ts";
 import { recordsOfPage } from "./fill.ts";
+import { trySignature } from "./given-up.ts";
 import { keptSegment } from "./kept-segment.ts";
 import { hashOf } from "./read-pages.ts";
 import { renderPage } from "./render-page.ts";
@@ -11,7 +13,7 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
   const records: PageRecord[] = [];
   const count = { written: 0, edited: 0 };
   for (const page of run.pages) {
-    const rendered = await renderPage(page, task);
+    const rendered = await renderPage(page, { locale: run.locale, task, ports });
     if (rendered === undefined) continue;
     if (ports.engine.remembered) rememberSections(page, run, task);
     const bytes = new TextEncoder().encode(rendered);
@@ -23,11 +25,19 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
       count.written++;
       ports.emit({ kind: "page-written", locale: run.locale, page: page.source.page });
     }
-    records.push(recordOf(page, bytes, { run, ports }));
+    records.push(recordOf(page, bytes, { run, task, ports }));
+    if (records.length % saveEvery === 0) await save(run, records, ports);
   }
+  await save(run, records, ports);
+  return count;
+}
+
+/** A page that is written but not yet in the manifest looks like a person's if the run dies now. */
+const saveEvery = 50;
+
+async function save(run: LocaleRun, records: readonly PageRecord[], ports: Ports): Promise<void> {
   if (ports.engine.remembered) await ports.memory.write(run.locale, recordsOf(run.memory));
   await ports.pages.write(run.locale, merged(run, records));
-  return count;
 }
 
 export interface WrittenPages {
@@ -53,10 +63,24 @@ export async function recogniseOwnPages(
   task: Task,
   ports: Ports,
 ): Promise<void> {
-  for (const page of locales.flatMap(({ pages }) => pages)) {
-    if (!page.edited) continue;
-    const rendered = await renderPage(page, task);
-    if (rendered !== undefined && (await isThere(page, rendered, ports))) page.edited = false;
+  for (const { locale, pages } of locales) {
+    for (const page of pages.filter(({ edited }) => edited)) {
+      const rendered = await renderPage(page, { locale, task, ports });
+      if (rendered !== undefined && (await isThere(page, rendered, ports))) page.edited = false;
+    }
+  }
+}
+
+/** Remembered words that their page cannot take count as missing, so that they are asked for in this very run. */
+export async function tryRemembered(
+  locales: readonly LocaleRun[],
+  task: Task,
+  ports: Ports,
+): Promise<void> {
+  for (const { locale, pages } of locales) {
+    for (const page of pages.filter(({ known }) => known.some((entry) => entry !== undefined))) {
+      await renderPage(page, { locale, task, ports });
+    }
   }
 }
 
@@ -95,7 +119,7 @@ async function writeIfNew(page: PageRun, bytes: Uint8Array, { files }: Ports): P
 function recordOf(
   page: PageRun,
   bytes: Uint8Array,
-  { run, ports }: { run: LocaleRun; ports: Ports },
+  { run, task, ports }: { run: LocaleRun; task: Task; ports: Ports },
 ): PageRecord {
   const sections = page.document.sections.map(({ key }) => key);
   return {
@@ -106,7 +130,7 @@ function recordOf(
     shape: page.shape,
     reads: page.reads,
     sections,
-    kept: keptOf(page),
+    kept: keptOf(page).map((kept) => withTried(kept, run.locale, task)),
     pseudo: !ports.engine.remembered && page.known.some((entry) => entry !== undefined),
   };
 }
@@ -114,13 +138,18 @@ function recordOf(
 /** Everything without a translation, with the reason where one is known. */
 export function keptOf(page: PageRun): KeptSegment[] {
   if (page.fault !== undefined) return [page.fault];
-  return page.document.segments.flatMap((_, index) => {
+  return page.document.segments.flatMap((segment, index) => {
     if (page.known[index] !== undefined) return [];
-    return [
-      page.problems.get(index) ??
-        keptSegment(page.document, index, { kind: "line-missing", detail: "" }),
-    ];
+    const now = keptSegment(page.document, index, { kind: "line-missing", detail: "" });
+    const before = page.givenUp.get(segment.key);
+    return [page.problems.get(index) ?? (before && { ...before, line: now.line }) ?? now];
   });
+}
+
+/** The run has asked as often as it may: the same is not tried again. */
+function withTried(kept: KeptSegment, locale: Locale, task: Task): KeptSegment {
+  const isFinal = kept.key !== undefined && problemWords[kept.kind].again === "once";
+  return isFinal ? { ...kept, tried: trySignature(locale, task) } : kept;
 }
 
 function merged(run: LocaleRun, records: readonly PageRecord[]): PageRecord[] {

@@ -13,6 +13,7 @@ test.each([
   ["a short reference written out", "[a]\n\n[a]: /b", "[a][a]\n\n[a]: /b"],
   ["a short image reference written out", "![a][]\n\n[a]: /b", "![a][a]\n\n[a]: /b"],
   ["a bare URL in brackets", "https://a.example", "[https://a.example](https://a.example)"],
+  ["white space around an alternative text", "![ a ](/b)", "![a](/b)"],
   ["attributes with other white space", '<A b="c  d" />', '<A b="c d" />'],
 ])("ignores %s", async (_, first, second) => {
   expect(await compared(first, second)).toEqual({ equal: true });

@@ -102,12 +102,13 @@ function textOf(node: Nodes): string | undefined {
   return simple ? `:${node.name}` : undefined;
 }
 
-/** East Asian scripts are written without spaces; a line break between two of their characters is none. */
 function spaced(text: string): string {
-  const eastAsian = "[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\uff00-\\uffef]";
-  const broken = new RegExp(`(?<=${eastAsian})[ \\t]*\\r?\\n[ \\t]*(?=${eastAsian})`, "gu");
-  return text.replace(broken, "").replace(/[ \t\r\n]+/g, " ");
+  return text.replace(/[ \t\r\n]+/g, " ").replace(eastAsianSpace, "");
 }
+
+/** Scripts that are written without spaces: a line break between two of their characters is none. */
+const eastAsianSpace =
+  /(?<=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\uff00-\uffef]) (?=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\uff00-\uffef])/gu;
 
 function fieldsOf(node: Nodes): Map<string, string> {
   const fields = new Map<string, string>();
@@ -126,13 +127,13 @@ const uncounted: ReadonlySet<string> = new Set(["type", "children", "position"])
 function field(node: Nodes, key: string, value: unknown): string {
   if (node.type === "yaml") return "";
   if (key === "data") return JSON.stringify(value, withoutPlaces);
-  if (typeof value === "string" && words.has(key)) return spaced(value);
+  if (typeof value === "string" && words.has(key)) return spaced(value).trim();
   const isElement = node.type === "mdxJsxFlowElement" || node.type === "mdxJsxTextElement";
   if (isElement && key === "attributes") return JSON.stringify(node.attributes.map(attribute));
   return JSON.stringify(value);
 }
 
-/** Properties that hold words outside of text nodes. */
+/** Properties that hold words outside of text nodes; white space at their ends does not show. */
 const words: ReadonlySet<string> = new Set(["title", "alt", "label"]);
 
 function withoutPlaces(key: string, value: unknown): unknown {
@@ -142,6 +143,6 @@ function withoutPlaces(key: string, value: unknown): unknown {
 function attribute(node: MdxJsxAttribute | MdxJsxExpressionAttribute): unknown {
   if (node.type === "mdxJsxExpressionAttribute") return [node.value];
   const { name, value } = node;
-  if (typeof value === "string") return [name, "text", spaced(value)];
+  if (typeof value === "string") return [name, "text", spaced(value).trim()];
   return value ? [name, "expression", value.value] : [name];
 }

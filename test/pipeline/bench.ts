@@ -39,6 +39,7 @@ export interface BenchContent extends EngineOptions {
 
 /** What one run is given that others are not. */
 export interface RunChange {
+  readonly retryFailed?: boolean;
   readonly locales?: readonly Locale[];
   readonly only?: readonly string[];
   readonly ports?: Partial<Ports>;
@@ -107,6 +108,8 @@ function portsOf(
     memory: createMemoryStore(store, emit),
     pages: createPageStore(store, emit),
     files: createFiles({ within: locales.map((locale) => join(dir, "i18n", locale)) }),
+    // What Docusaurus itself says of pages is tried with Docusaurus, in test/e2e.
+    compiler: { compile: async () => undefined },
     clock: { now: () => 0, wait: async () => undefined },
     emit,
   };
@@ -125,6 +128,7 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
     locales: change.locales ?? locales,
     sources,
     rules: defaultTextRules,
+    retryFailed: change.retryFailed ?? false,
     prompt: {
       sourceLocale: "en",
       modelFor: () => "test-model",

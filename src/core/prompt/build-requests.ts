@@ -10,6 +10,8 @@ export interface Ask {
   readonly text: string;
   /** The text before it on the page, where that is not asked for in the same Request. */
   readonly before?: string;
+  /** What was wrong with the last answer, in words for the model. */
+  readonly mistake?: string;
 }
 
 export interface PromptSettings {
@@ -37,8 +39,15 @@ export function buildRequests(
     else list.push(ask);
   }
   return [...byLocale].flatMap(([locale, list]) =>
-    packs(list, settings.requestTokens).map((pack) => request(locale, pack, settings, attempt)),
+    packs(list, packSize(settings.requestTokens, attempt)).map((pack) =>
+      request(locale, pack, settings, attempt),
+    ),
   );
+}
+
+/** What failed is asked for again in smaller Requests: long ones are where models lose count. */
+function packSize(tokens: number, attempt: number): number {
+  return Math.max(50, Math.floor(tokens / attempt ** 2));
 }
 
 /** A text larger than the target goes alone; nothing is cut. */
@@ -118,6 +127,11 @@ function userMessage(locale: Locale, asks: readonly Ask[], source: Locale): stri
     if (ask.page !== page) lines.push(`# ${oneLine(ask.page)}`);
     if (ask.before !== undefined && ask.before !== previous)
       lines.push(`# … ${oneLine(ask.before).slice(-160)}`);
+    if (ask.mistake !== undefined) {
+      lines.push(
+        `# The last translation of line ${index + 1} was refused: ${oneLine(ask.mistake)}`,
+      );
+    }
     lines.push(`${index + 1} ${ask.text}`);
     page = ask.page;
     previous = ask.text;

@@ -1,5 +1,6 @@
 import type { Document } from "../document/document.ts";
 import { parsePage } from "../document/parse-page.ts";
+import type { RefusedPage } from "../document/refusal.ts";
 import { type Extract, extract } from "../segment/extract.ts";
 import type { TextRules } from "../segment/rules.ts";
 import { isAttention, type RawSegment } from "../segment/segment.ts";
@@ -25,6 +26,8 @@ export interface CheckedPage {
   readonly document: Document;
   readonly rules: TextRules;
   readonly edits: readonly Edit[];
+  /** The host's own compiler, asked last because it costs most. */
+  readonly compile?: (text: string) => Promise<RefusedPage | undefined>;
 }
 
 /** Reads a rendered page again: it must be the source's page with just these words in it. */
@@ -141,7 +144,9 @@ async function tryOut(
   translations: Translations,
 ): Promise<{ text: string; fault: PageFault | undefined }> {
   const text = render(checked.document, checked.edits, translations);
-  return { text, fault: await pageFault(checked, translations, text) };
+  const fault = await pageFault(checked, translations, text);
+  const refused = fault === undefined ? await checked.compile?.(text) : undefined;
+  return { text, fault: refused === undefined ? fault : { kind: "refused", ...refused } };
 }
 
 function indicesOf(translations: Translations, fault: PageFault): number[] {

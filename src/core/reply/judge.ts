@@ -64,7 +64,10 @@ function tooShort({ source, target }: Texts): Verdict | undefined {
 }
 
 /** Names and short labels are often right as they are; a sentence is not, unless the locales share a language. */
-function copied({ source, target }: Texts, { sourceLocale, locale }: Translation): Verdict | undefined {
+function copied(
+  { source, target }: Texts,
+  { sourceLocale, locale }: Translation,
+): Verdict | undefined {
   const isSentence = source.length >= 30 && source.split(/\s+/).length >= 5;
   const sameLanguage = sourceLocale.split("-")[0] === locale.split("-")[0];
   return isSentence && !sameLanguage && flat(source) === flat(target)
@@ -73,7 +76,10 @@ function copied({ source, target }: Texts, { sourceLocale, locale }: Translation
 }
 
 function flat(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function wrongScript({ source, target }: Texts, { locale }: Translation): Verdict | undefined {

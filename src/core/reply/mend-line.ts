@@ -19,7 +19,8 @@ export function mendLine(line: string, source: string): string {
 export const repairs: readonly Repair[] = [
   {
     name: "invisible",
-    reason: "Control, zero-width, bidirectional and tag characters are not words; those that scripts need stay.",
+    reason:
+      "Control, zero-width, bidirectional and tag characters are not words; those that scripts need stay.",
     mend: (line, source) =>
       line.replace(invisible, (character) => (source.includes(character) ? character : "")),
   },

@@ -15,7 +15,9 @@ export function readReply(
   const numbers = [...wanted];
   if (result.kind === "failed") return new Map(numbers.map((number) => [number, failure(result)]));
   if (result.finishReason === "content_filter") {
-    return new Map(numbers.map((number) => [number, { kind: "refused", detail: "content_filter" }]));
+    return new Map(
+      numbers.map((number) => [number, { kind: "refused", detail: "content_filter" }]),
+    );
   }
   const { content, unfinished } = unwrap(result.content);
   const cut = result.finishReason === "length" || unfinished;

@@ -42,7 +42,9 @@ export function scriptProblem(source: string, target: string, locale: Locale): V
   if (expected === undefined || all < 20) return undefined;
   const right = count(target, expected);
   const isWrong =
-    script === "Latn" ? right < all / 2 && count(source, expected) > count(source, /\p{L}/gu) / 2 : right === 0;
+    script === "Latn"
+      ? right < all / 2 && count(source, expected) > count(source, /\p{L}/gu) / 2
+      : right === 0;
   return isWrong ? { kind: "wrong-script", detail: script ?? "" } : undefined;
 }
 

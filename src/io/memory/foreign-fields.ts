@@ -1,4 +1,4 @@
-import type { ContentHash, SectionKey } from "../../core/model.ts";
+import type { ContentHash, SectionKey, SegmentKey } from "../../core/model.ts";
 
 /** Fields of a JSON object that anybody may have edited. */
 export type ForeignFields = Readonly<Record<string, unknown>>;
@@ -47,6 +47,11 @@ export function isName(value: unknown): value is string {
 
 export function isSectionKey(value: unknown): value is SectionKey {
   return isText(value) && /^[0-9a-f]{24}$/.test(value);
+}
+
+/** Segments and Sections have keys of one form. */
+export function isSegmentKey(value: unknown): value is SegmentKey {
+  return isSectionKey(value);
 }
 
 export function isContentHash(value: unknown): value is ContentHash {

@@ -5,7 +5,9 @@ import {
   isListOf,
   isName,
   isObject,
+  isOptional,
   isSectionKey,
+  isSegmentKey,
   isText,
   readFields,
 } from "./foreign-fields.ts";
@@ -38,8 +40,15 @@ export function writePageLine(record: PageRecord): string {
   });
 }
 
-function orderKept({ kind, line, detail, text }: KeptSegment): KeptSegment {
-  return { kind, line, detail, text };
+function orderKept({ kind, line, detail, text, key, tried }: KeptSegment): KeptSegment {
+  return {
+    kind,
+    line,
+    detail,
+    text,
+    ...(key === undefined ? {} : { key }),
+    ...(tried === undefined ? {} : { tried }),
+  };
 }
 
 /** `undefined` where any part of the line is not as it was written. */
@@ -76,8 +85,9 @@ export function readPageLine(text: string): PageRecord | undefined {
 
 function isKept(value: unknown): value is KeptSegment {
   if (!isObject(value)) return false;
-  const { kind, line, detail, text, ...rest } = value;
+  const { kind, line, detail, text, key, tried, ...rest } = value;
   if (Object.keys(rest).length > 0 || !isProblemKind(kind)) return false;
+  if (!isOptional(key, isSegmentKey) || !isOptional(tried, isText)) return false;
   return Number.isSafeInteger(line) && Number(line) > 0 && isText(detail) && isText(text);
 }
 

@@ -141,9 +141,10 @@ test("builds as production does, prints nothing and leaves no trace", async () =
     },
     files: { ...small, "blog/2024-01-01-p.md": "# P\n", ".docusaurus/registry.js": "mine" },
   });
-  const compile = await compilerOf(site);
-  const [before, env] = [await site.list(), { ...process.env }];
   const spy = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const compile = await compilerOf(site);
+  spy.mockClear();
+  const [before, env] = [await site.list(), { ...process.env }];
   const faults = ["fr", "en"].map((locale) => compile("docs/a.md", "# Un\n", locale));
   expect(await Promise.all(faults)).toEqual([undefined, undefined]);
   const calls = spy.mock.calls.length;

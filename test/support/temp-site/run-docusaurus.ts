@@ -67,7 +67,6 @@ export function startDocusaurus(
 const cli = join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs");
 
 function inherited(): NodeJS.ProcessEnv {
-  // biome-ignore lint/style/noProcessEnv: a child process needs PATH and the like.
   const entries = Object.entries(process.env);
   return Object.fromEntries(
     entries.filter(

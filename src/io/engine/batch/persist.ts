@@ -1,17 +1,24 @@
 import { explainTrouble, ProviderTrouble, verdictOn } from "./provider-trouble.ts";
 import type { Room } from "./room.ts";
 
-const TRIES = 10;
+/** A batch runs for hours, and a network may be gone for minutes. */
+const PATIENT = 10;
+/** At the first contact a person is waiting, and the address may simply be wrong. */
+export const IMPATIENT = 5;
 const MAX_WAIT_MS = 10 * 60_000;
 
 /** Asks again, later and later, while the trouble may pass. Only for calls that may be made twice. */
-export async function persist<T>(room: Room, call: () => Promise<T>): Promise<T> {
+export async function persist<T>(
+  room: Room,
+  call: () => Promise<T>,
+  most: number = PATIENT,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof ProviderTrouble)) throw error;
-      const isOver = tries === TRIES || verdictOn(error) === "refused";
+      const isOver = tries === most || verdictOn(error) === "refused";
       if (isOver) throw explainTrouble(room.settings, error);
       await waitOut(room, error, Math.min(60_000, 1000 * 2 ** (tries - 1)));
     }

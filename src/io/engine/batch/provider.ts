@@ -87,6 +87,9 @@ export function createProvider(settings: BatchSettings): Provider {
 
 /** The key, or the sentence that asks for it. */
 export function requireKey({ baseURL, apiKey, keyVariable }: BatchSettings): string {
+  if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new UserError("key-malformed", { variable: keyVariable });
+  }
   if (apiKey) return apiKey;
   throw new UserError("no-key", { variable: keyVariable, baseURL });
 }

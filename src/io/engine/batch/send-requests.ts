@@ -1,5 +1,6 @@
 import type { ChatRequest } from "../../../core/model.ts";
 import { planShards } from "./plan-shards.ts";
+import { requireKey } from "./provider.ts";
 import { resumeShards } from "./resume-shards.ts";
 import type { Room } from "./room.ts";
 import { shardPaths } from "./shard.ts";
@@ -12,6 +13,8 @@ import { submitShard } from "./submit-shard.ts";
  */
 export async function sendRequests(room: Room, requests: readonly ChatRequest[]): Promise<void> {
   const { journal, settings } = room;
+  // Before anything is planned: what is planned is sent one day, however old it is by then.
+  requireKey(settings);
   await resumeShards(room);
   for (const plan of planShards(requests, settings.limits)) {
     const { name } = plan.shard;

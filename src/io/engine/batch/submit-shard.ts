@@ -1,6 +1,6 @@
 import { findBatch } from "./find-batch.ts";
 import type { Creating, Unsent, Uploaded } from "./fold-journal.ts";
-import { persist, waitOut } from "./persist.ts";
+import { IMPATIENT, persist, waitOut } from "./persist.ts";
 import { type BatchOrder, requireKey } from "./provider.ts";
 import { explainTrouble, ProviderTrouble, verdictOn } from "./provider-trouble.ts";
 import type { BatchView } from "./read-batch.ts";
@@ -45,12 +45,16 @@ async function upload(room: Room, { shard }: Unsent): Promise<void> {
   const { name, requests, bytes } = shard;
   const path = shardPaths(settings.directory, name).input;
   await journal.append({ kind: "upload-intent", name });
-  const fileId = await persist(room, async () => {
-    const answer = await provider.upload(path, `${name}.jsonl`).catch(keepTrouble);
-    if (!(answer instanceof ProviderTrouble)) return answer;
-    if (verdictOn(answer) === "refused") await reject(room, name, answer);
-    throw answer;
-  });
+  const fileId = await persist(
+    room,
+    async () => {
+      const answer = await provider.upload(path, `${name}.jsonl`).catch(keepTrouble);
+      if (!(answer instanceof ProviderTrouble)) return answer;
+      if (verdictOn(answer) === "refused") await reject(room, name, answer);
+      throw answer;
+    },
+    IMPATIENT,
+  );
   await journal.append({ kind: "uploaded", name, fileId });
   emit({ kind: "batch-uploaded", file: fileId, requests, bytes });
 }
