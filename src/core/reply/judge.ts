@@ -22,8 +22,8 @@ export interface Translation {
  */
 export function judge(translation: Translation): Verdict | undefined {
   const texts = {
-    source: plainText(translation.source).trim(),
-    target: plainText(translation.target).trim(),
+    source: plainText(translation.source, true).trim(),
+    target: plainText(translation.target, true).trim(),
   };
   for (const check of checks) {
     const verdict = check(texts, translation);
@@ -82,8 +82,9 @@ function flat(text: string): string {
     .trim();
 }
 
-function wrongScript({ source, target }: Texts, { locale }: Translation): Verdict | undefined {
-  return scriptProblem(source, target, locale);
+/** Code is Latin everywhere. */
+function wrongScript(_: Texts, { source, target, locale }: Translation): Verdict | undefined {
+  return scriptProblem(plainText(source), plainText(target), locale);
 }
 
 /** Numbers of two digits and more are facts. How digits are grouped differs, and East Asia has words for thousands. */
