@@ -97,9 +97,15 @@ test("all other pages are written", async () => {
   expect(await french("fine.md")).toBe("# FR Fine\n\nFR Nothing is wrong with this page.\n");
 });
 
-test("the next run asks for what is missing only", async () => {
+test("the next run bills nothing for what failed, and says the same", async () => {
   const again = await bench.run();
   expect(again).toMatchObject({ code: 3 });
+  expect(bench.exchanges()).toBe(0);
+  expect(again.stdout).toContain("Kept in the source language, tag-missing (1): a tag was lost.");
+});
+
+test("--retranslate failed asks for what failed, and for nothing else", async () => {
+  expect(await bench.run("--retranslate", "failed")).toMatchObject({ code: 3 });
   const missing = ["A sentence with <1>some link</1> in it.", "Go and look it up."];
   expect([...new Set(bench.sent())]).toEqual(missing);
 });

@@ -40,6 +40,7 @@ export interface BenchContent extends EngineOptions {
 /** What one run is given that others are not. */
 export interface RunChange {
   readonly retryFailed?: boolean;
+  readonly modelFor?: (locale: Locale) => string;
   readonly locales?: readonly Locale[];
   readonly only?: readonly string[];
   readonly ports?: Partial<Ports>;
@@ -131,7 +132,7 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
     retryFailed: change.retryFailed ?? false,
     prompt: {
       sourceLocale: "en",
-      modelFor: () => "test-model",
+      modelFor: change.modelFor ?? (() => "test-model"),
       temperature: null,
       tokenLimitField: null,
       requestBody: {},

@@ -133,6 +133,7 @@ test("words that someone changes in Memory reach the page without a request", as
 test.each([
   ["a tag", "Peu <1/> de mots."],
   ["code", "Peu `de` mots."],
+  ["an address", "Voir https://evil.example/"],
 ])("Memory cannot bring in %s: the text is asked for again", async (_, words) => {
   const bench = await startBench({ pages });
   await bench.run();
@@ -142,15 +143,6 @@ test.each([
   await bench.run();
   expect(bench.engine.sent()).toEqual(["fr: Its words are few."]);
   expect(await bench.read("a.md")).toContain("FR Its words are few.");
-});
-
-test("Memory cannot bring in an address: the text stays in the source language, and is named", async () => {
-  const bench = await startBench({ pages });
-  await bench.run();
-  await replaceInMemory(bench, "FR Its words are few.", "Voir https://evil.example/");
-  const { problems } = await bench.run();
-  expect(problems).toMatchObject([{ kind: "structure", line: 3, text: "Its words are few." }]);
-  expect(await bench.read("a.md")).toBe("# FR A page\n\nIts words are few.\n");
 });
 
 async function replaceInMemory(bench: Bench, from: string, to: string): Promise<void> {

@@ -32,7 +32,7 @@ test("each step is in the journal before it is taken", async () => {
 
 test("nothing to send asks nothing of the provider", async () => {
   const bench = await startBench();
-  await bench.engine({ apiKey: undefined }).send([]);
+  await bench.engine().send([]);
   expect(bench.server.audit.exchanges).toEqual([]);
 });
 
@@ -149,7 +149,7 @@ for (const [status, code] of [
 
 test("a provider that cannot be reached loses nothing", async () => {
   const bench = await startBench({
-    faults: [{ on: "POST /v1/files", times: 10, do: "reset-before" }],
+    faults: [{ on: "POST /v1/files", times: 5, do: "reset-before" }],
   });
   await expect(bench.engine().send(requestsFor(2))).rejects.toMatchObject({
     code: "provider-unreachable",
@@ -159,10 +159,23 @@ test("a provider that cannot be reached loses nothing", async () => {
   expect(outcomes(await collectAll(next))).toEqual(translated("r1", "r2"));
 });
 
-test("a missing key is asked for before anything is tried", async () => {
+test("a missing key is asked for before anything is tried or planned", async () => {
   const bench = await startBench();
   const engine = bench.engine({ apiKey: undefined });
   await expect(engine.send(requestsFor(1))).rejects.toMatchObject({ code: "no-key" });
+  expect(bench.server.audit.exchanges).toEqual([]);
+  expect(await engine.inFlight()).toEqual([]);
+});
+
+test.each([
+  ["a line break at its end", `${KEY}\n`],
+  ["a space in it", "sk two"],
+  ["typographic quotes", "“sk-one”"],
+])("a key with %s is named as what it is, and is not shown", async (_, apiKey) => {
+  const bench = await startBench();
+  const sending = bench.engine({ apiKey }).send(requestsFor(1));
+  await expect(sending).rejects.toMatchObject({ code: "key-malformed" });
+  await expect(sending).rejects.not.toThrow(apiKey.trim());
   expect(bench.server.audit.exchanges).toEqual([]);
 });
 
