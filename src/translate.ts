@@ -2,7 +2,13 @@ import type { Locale } from "./core/model.ts";
 import type { Problem } from "./core/problems.ts";
 import { buildRequests } from "./core/prompt/build-requests.ts";
 import { estimateTokens } from "./core/prompt/tokens.ts";
-import { type InFlight, markUnsupported, missingAsks, textsInFlight } from "./pipeline/ask.ts";
+import {
+  type InFlight,
+  isWanted,
+  markUnsupported,
+  missingAsks,
+  textsInFlight,
+} from "./pipeline/ask.ts";
 import { bankLot } from "./pipeline/bank.ts";
 import { readPages } from "./pipeline/read-pages.ts";
 import type { LocaleRun, Ports, Summary, Task } from "./pipeline/run.ts";
@@ -86,8 +92,7 @@ function countMissing(locales: readonly LocaleRun[]): ReadonlyMap<Locale, number
     locales.map(({ locale, pages }) => [
       locale,
       pages.reduce(
-        (sum, { known, edited }) =>
-          sum + (edited ? 0 : known.filter((entry) => entry === undefined).length),
+        (sum, page) => sum + page.document.segments.filter((_, at) => isWanted(page, at)).length,
         0,
       ),
     ]),

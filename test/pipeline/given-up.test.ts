@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { AnswerFailure } from "../../src/core/model.ts";
+import { markdownFor } from "../support/markdown.ts";
 import { type Bench, type BenchContent, startBench } from "./bench.ts";
 
 const lost = "Read <1>the guide</1> before you begin.";
@@ -110,7 +111,9 @@ test("a provider's trouble is no verdict: the text is asked for in every run", a
 });
 
 test("a text that this tool cannot take is never asked for, not even on demand", async () => {
-  const bench = await startBench({ pages: { "a.md": "A [link `](https://example.com) in it.\n" } });
+  const markdown = markdownFor({ preprocessor: (text) => text.replaceAll("\\*", "*so*") });
+  const pages = { "a.md": "Two &#42; stars &#42; here.\n" };
+  const bench = await startBench({ pages, markdown });
   for (const change of [{}, {}, { retryFailed: true }]) {
     expect(await bench.run(change)).toMatchObject({
       requests: 0,
