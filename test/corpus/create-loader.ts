@@ -1,17 +1,18 @@
-import { createRequire } from "node:module";
-import { compileToJSX } from "@docusaurus/mdx-loader/lib/utils.js";
+import { fileURLToPath } from "node:url";
 import type { MarkdownConfig } from "@docusaurus/types";
 import { createSlugger, DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import remarkMath from "remark-math";
 import type { Markdown, RawPage } from "../../src/core/document/markdown.ts";
+import { mapOffsets } from "../../src/core/document/offset-map.ts";
+import { type RefusedPage, refusal } from "../../src/core/document/refusal.ts";
+import { forgetFrontMatter, openDocusaurus } from "../../src/io/site/docusaurus.ts";
 import { type HeadingIds, headingIds } from "./heading-ids.ts";
 import type { SiteRoot } from "./site.ts";
 
 /** Docusaurus' Markdown loader for one content root, and the same settings as the core wants them. */
 export interface Loader {
   readonly markdown: Markdown;
-  /** Throws where Docusaurus refuses the page. */
-  compile(page: { readonly filePath: string; readonly text: string }): Promise<CompiledPage>;
+  compile(page: RawPage): Promise<CompiledPage | RefusedPage>;
 }
 
 export interface CompiledPage {
@@ -22,6 +23,7 @@ export interface CompiledPage {
 /** A site that has only what `site.json` says: the loader's defaults, the format, and math. */
 export function createLoader(siteDir: string, { format, kind }: SiteRoot): Loader {
   const markdownConfig = markdownConfigFor(format);
+  const markdown = markdownFor(markdownConfig, kind);
   const collected: HeadingIds = { ids: [] };
   const options = {
     admonitions: true,
@@ -32,20 +34,38 @@ export function createLoader(siteDir: string, { format, kind }: SiteRoot): Loade
     removeContentTitle: kind === "blog",
   };
   return {
-    markdown: markdownFor(markdownConfig, kind),
-    async compile({ filePath, text }) {
-      const { frontMatter } = await DEFAULT_PARSE_FRONT_MATTER({ filePath, fileContent: text });
+    markdown,
+    async compile(page) {
       collected.ids = [];
-      await compileToJSX({
-        filePath,
-        fileContent: text,
-        frontMatter,
-        options,
-        compilerName: "server",
-      });
-      return { ids: collected.ids };
+      const refused = await refusalOf(page, markdown, options);
+      return refused ?? { ids: collected.ids };
     },
   };
+}
+
+async function refusalOf(
+  page: RawPage,
+  markdown: Markdown,
+  options: object,
+): Promise<RefusedPage | undefined> {
+  try {
+    const { frontMatter } = await markdown.parseFrontMatter(page);
+    try {
+      const settings = { frontMatter, options, compilerName: "server" } as const;
+      await docusaurus.compileToJSX({ ...page, ...settings });
+      return undefined;
+    } catch (error) {
+      const [text, parsed] = [page.fileContent, markdown.preprocess(page)];
+      return refusal(causeOf(error), { text, parsed, at: mapOffsets(text, parsed) });
+    }
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** The loader wraps what the compiler said, and only the compiler knows the line. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? (error.cause ?? error) : error;
 }
 
 /** Links and images that lead nowhere are swallowed: the corpus has pages only. */
@@ -65,13 +85,6 @@ function markdownConfigFor(format: SiteRoot["format"]): MarkdownConfig {
   };
 }
 
-type Preprocess = (page: RawPage & { markdownConfig: MarkdownConfig; admonitions: true }) => string;
-
-/** Its only export is named `default`, which each runner unwraps in another way when it is imported. */
-const { default: preprocess }: { readonly default: Preprocess } = createRequire(import.meta.url)(
-  "@docusaurus/mdx-loader/lib/preprocessor.js",
-);
-
 function markdownFor(markdownConfig: MarkdownConfig, kind: string): Markdown {
   return {
     format: markdownConfig.format,
@@ -81,8 +94,15 @@ function markdownFor(markdownConfig: MarkdownConfig, kind: string): Markdown {
     dropsTitle: kind === "blog",
     keepsSlugCase: false,
     plugins: { before: [], after: [remarkMath] },
-    preprocess: (page) => preprocess({ ...page, markdownConfig, admonitions: true }),
-    parseFrontMatter: (page) => DEFAULT_PARSE_FRONT_MATTER({ ...page }),
+    preprocess: (page) => docusaurus.preprocess({ ...page, markdownConfig, admonitions: true }),
+    parseFrontMatter(page) {
+      forgetFrontMatter();
+      return DEFAULT_PARSE_FRONT_MATTER({ ...page });
+    },
     createSlugger,
   };
 }
+
+/** The copy that this package is tested with. */
+const here = fileURLToPath(import.meta.url);
+const docusaurus = openDocusaurus({ siteDir: here, siteConfigPath: here });

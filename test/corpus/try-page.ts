@@ -6,7 +6,6 @@ import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import type { Loader } from "./create-loader.ts";
 import { decodePage } from "./decode-page.ts";
 import type { Check, Finding, Outcome, PageReport } from "./page-report.ts";
-import { reasonOf } from "./reason-of.ts";
 import type { Site, SiteRoot } from "./site.ts";
 import type { Trial } from "./trial.ts";
 import { tryForced } from "./try-forced.ts";
@@ -45,7 +44,7 @@ async function tryFile(page: CorpusPage): Promise<Found> {
   const bytes = decodePage(readFileSync(filePath));
   if (bytes === undefined) return { ...nothing, rejected: { line: 1, reason: "not UTF-8" } };
   const source = { filePath, text: bytes.text };
-  const compiled = await loader.compile(source).catch(reasonOf);
+  const compiled = await loader.compile({ filePath, fileContent: bytes.text });
   const rejected: { rejected?: Finding } = "reason" in compiled ? { rejected: compiled } : {};
   const document = await readDocument(source, loader.markdown, defaultTextRules);
   if ("reason" in document) {

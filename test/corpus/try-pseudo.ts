@@ -8,7 +8,6 @@ import {
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import type { CompiledPage } from "./create-loader.ts";
 import type { Finding, Outcome, UnsupportedSegment } from "./page-report.ts";
-import { reasonOf } from "./reason-of.ts";
 import { replyTo } from "./reply-to.ts";
 import type { Trial } from "./trial.ts";
 import { whyRejected } from "./why-rejected.ts";
@@ -49,7 +48,7 @@ async function compileAgain(
   source: CompiledPage,
   text: string,
 ): Promise<Finding[]> {
-  const page = await loader.compile({ filePath: document.filePath, text }).catch(reasonOf);
+  const page = await loader.compile({ filePath: document.filePath, fileContent: text });
   if ("reason" in page) return [{ ...page, reason: `does not compile: ${page.reason}` }];
   const index = source.ids.findIndex((id, place) => id !== page.ids[place]);
   if (index === -1 && source.ids.length === page.ids.length) return [];

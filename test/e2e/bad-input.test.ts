@@ -35,6 +35,11 @@ test.each([
   ["a glob that matches nothing", ["--only", "guides/**"], 'No page matches --only "guides/**".'],
   ["a stray word", ["fr"], 'There is no use for "fr" behind the command.'],
   ["an unknown engine", ["--engine", "magic"], 'There is no engine "magic".'],
+  [
+    "something unknown to translate again",
+    ["--retranslate", "all"],
+    'There is nothing called "all" to translate again.',
+  ],
 ])("%s: one sentence, and nothing happens", async (_, flags, sentence) => {
   expectSentence(await shared.run(...flags), `Error: ${sentence}`);
   expect(shared.exchanges()).toBe(0);

@@ -87,17 +87,26 @@ function wrongScript(_: Texts, { source, target, locale }: Translation): Verdict
   return scriptProblem(plainText(source), plainText(target), locale);
 }
 
-/** Numbers of two digits and more are facts. How digits are grouped differs, and East Asia has words for thousands. */
+/**
+ * Numbers of two digits and more are facts. How digits are grouped differs, East Asia has words for thousands, others
+ * have one for a million, and hours of the afternoon count on in most places.
+ */
 function numbersLost({ source, target }: Texts): Verdict | undefined {
   if (/[十百千万萬億亿兆조억만천백]/u.test(target)) return undefined;
   const given = western(target).replace(/\D/g, "");
-  const lost = numbersIn(western(source)).find((number) => !given.includes(number));
+  const lost = numbersIn(western(source)).find((number) => !given.includes(significant(number)));
   return lost === undefined ? undefined : { kind: "numbers-changed", detail: lost };
 }
 
 function numbersIn(text: string): string[] {
-  const numbers = text.match(/\d(?:[\d.,'’\u00a0\u202f]*\d)+/g) ?? [];
+  const timeless = text.replace(/\d{1,2}(?::\d\d)?\s?[ap]\.?m\b/gi, "");
+  const numbers = timeless.match(/\d(?:[\d.,'’\u00a0\u202f]*\d)+/g) ?? [];
   return numbers.map((number) => number.replace(/\D/g, ""));
+}
+
+/** Without what `05` has in front, and what "1.5 million" has in words. */
+function significant(number: string): string {
+  return number.replace(/^0+/, "").replace(/0{3,}$/, "");
 }
 
 function western(text: string): string {

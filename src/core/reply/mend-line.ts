@@ -31,8 +31,9 @@ export const repairs: readonly Repair[] = [
   },
   {
     name: "wide-tags",
-    reason: "In East Asian text brackets come out full-width or angular.",
-    mend: (line, source) => ownTags(line, /[＜〈‹](\/?|／?)(\d{1,4})(\/?|／?)[＞〉›]/g, source),
+    reason: "In East Asian text brackets, slashes and digits come out full-width or angular.",
+    mend: (line, source) =>
+      ownTags(line, /[<＜〈‹]([/／]?)([\d０-９]{1,4})([/／]?)[>＞〉›]/g, source),
   },
   {
     name: "spaced-tags",
@@ -56,7 +57,7 @@ const invisible =
 
 function ownTags(line: string, pattern: RegExp, source: string): string {
   return line.replace(pattern, (found, open: string, id: string, close: string) => {
-    const tag = `<${open && "/"}${id}${close && "/"}>`;
+    const tag = `<${open && "/"}${id.normalize("NFKC")}${close && "/"}>`;
     return source.includes(tag) ? tag : found;
   });
 }

@@ -34,7 +34,7 @@ function sortLines(content: string, cut: boolean): Map<number, ReplyLine> {
   const found = new Map<number, ReplyLine>();
   let current: number | undefined;
   for (const line of content.split(/\r?\n/)) {
-    const [, mark, text] = /^\s*(\d{1,5})(?:[.):]|\\\.)?[ \t]+(.*)$/.exec(line) ?? [];
+    const [, mark, text] = /^\s*(\d{1,5})(?:[.):]|\\\.)?[ \t]+(.*)$/s.exec(line) ?? [];
     if (mark !== undefined && text !== undefined) {
       current = Number(mark);
       add(found, current, text);
@@ -52,7 +52,7 @@ function add(found: Map<number, ReplyLine>, number: number, text: string): void 
   found.set(number, again ? { kind: "line-doubled", detail: text.slice(0, 80) } : { text });
 }
 
-/** Blank lines, and the fence that some models put around everything. */
+/** Blank lines, the fence that some models put around everything, and the Request's own comments. */
 function isFiller(line: string): boolean {
-  return /^\s*(?:`{3,}\w*)?\s*$/.test(line);
+  return /^\s*(?:`{3,}\w*)?\s*$|^# /.test(line);
 }

@@ -6,12 +6,14 @@ export interface Unwrapped {
 }
 
 /**
- * Takes off a closed `<think>` block and one outer fence. Sentences before and after the numbered lines need no rule:
- * lines without a number in front of the first one are not heard.
+ * Takes off a closed `<think>` block and one outer fence. Sentences before the numbered lines need no rule: lines
+ * without a number in front of the first one are not heard. Sentences after them could be part of the last line.
  */
 export function unwrap(content: string): Unwrapped {
   const thought = content.replace(/^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i, "");
   const unfinished = /^\s*<think(?:ing)?>/i.test(thought);
+  // Nothing of it is an answer, though it may well look like one.
+  if (unfinished) return { content: "", unfinished };
   const fenced = /^\s*(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)(?:\n\s*\1\s*)?$/.exec(thought);
   return { content: fenced?.[2] ?? thought, unfinished };
 }
