@@ -121,7 +121,11 @@ function recordOf(
   bytes: Uint8Array,
   { run, task, ports }: { run: LocaleRun; task: Task; ports: Ports },
 ): PageRecord {
-  const sections = page.document.sections.map(({ key }) => key);
+  const { remembered } = ports.engine;
+  const own = page.document.sections.map(({ key }) => key);
+  const before = remembered ? undefined : run.records.get(page.source.page);
+  const sections = [...new Set([...own, ...(before?.sections ?? [])])];
+  const kept = keptOf(page).map((entry) => withTried(entry, run.locale, task));
   return {
     page: page.source.page,
     source: page.sourceHash,
@@ -130,8 +134,9 @@ function recordOf(
     shape: page.shape,
     reads: page.reads,
     sections,
-    kept: keptOf(page).map((kept) => withTried(kept, run.locale, task)),
-    pseudo: !ports.engine.remembered && page.known.some((entry) => entry !== undefined),
+    // A preview must not make the next real run forget: neither former words nor what was given up.
+    kept: [...kept, ...(before?.kept.filter(({ tried }) => tried !== undefined) ?? [])],
+    pseudo: !remembered && page.known.some((entry) => entry !== undefined),
   };
 }
 

@@ -132,3 +132,12 @@ test("each locale gives up for itself", async () => {
   expect(await bench.run()).toMatchObject({ requests: 0, problems: [{ locale: "fr" }] });
   expect(await bench.read("a.md", "de")).toContain("de Read [the guide]");
 });
+
+test("a preview in between forgets neither what was given up nor what the page had", async () => {
+  const bench = await givenUp();
+  const { createPseudoEngine } = await import("../../src/io/engine/pseudo/pseudo-engine.ts");
+  await bench.write("a.md", source.replace("# A page", "# A page\n\nMore."));
+  await bench.run({ ports: { engine: createPseudoEngine() } });
+  expect(await bench.run()).toMatchObject({ problems: [{ kind: "tag-missing", text: lost }] });
+  expect(bench.engine.sent()).toEqual(["fr: More."]);
+});
