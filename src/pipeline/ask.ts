@@ -3,7 +3,8 @@ import type { KeptSegment, Locale } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
 import type { Ask } from "../core/prompt/build-requests.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
-import { soundTranslations } from "../core/render/check-page.ts";
+import { pinEdits } from "../core/render/edits.ts";
+import { soundTranslations } from "../core/render/sound-translations.ts";
 import { keptSegment } from "./kept-segment.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
@@ -95,5 +96,5 @@ export async function markUnsupported(locales: readonly LocaleRun[], task: Task)
 
 async function unsupported(document: Document, { rules }: Task): Promise<readonly number[]> {
   const own = new Map(document.segments.map(({ words }, index) => [index, words]));
-  return (await soundTranslations({ document, rules, edits: [] }, own)).rejected;
+  return (await soundTranslations({ document, rules, edits: pinEdits(document) }, own)).rejected;
 }

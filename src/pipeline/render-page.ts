@@ -1,5 +1,6 @@
 import type { KeptSegment, Locale } from "../core/model.ts";
-import { type PageFault, soundTranslations } from "../core/render/check-page.ts";
+import type { PageFault } from "../core/render/check-page.ts";
+import { soundTranslations } from "../core/render/sound-translations.ts";
 import type { Words } from "../core/words/words.ts";
 import type { CompileFault } from "../io/ports.ts";
 import { keptSegment } from "./kept-segment.ts";

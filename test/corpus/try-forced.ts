@@ -1,8 +1,8 @@
 import type { Document } from "../../src/core/document/document.ts";
 import { lineAt } from "../../src/core/document/line-at.ts";
 import { parsePage } from "../../src/core/document/parse-page.ts";
-import { soundTranslations } from "../../src/core/render/check-page.ts";
 import { render } from "../../src/core/render/render.ts";
+import { soundTranslations } from "../../src/core/render/sound-translations.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import { equalTrees } from "./equal-trees.ts";
 import type { Finding, Outcome } from "./page-report.ts";

@@ -1,10 +1,6 @@
 import { pseudoLocalize } from "../../src/core/pseudo.ts";
-import {
-  type CheckedPage,
-  pageFault,
-  type SoundPage,
-  soundTranslations,
-} from "../../src/core/render/check-page.ts";
+import { type CheckedPage, pageFault } from "../../src/core/render/check-page.ts";
+import { type SoundPage, soundTranslations } from "../../src/core/render/sound-translations.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import type { CompiledPage } from "./create-loader.ts";
 import type { Finding, Outcome, UnsupportedSegment } from "./page-report.ts";

@@ -46,7 +46,9 @@ export const frenchDocs = "i18n/fr/docusaurus-plugin-content-docs/current";
 
 /** What the model of these tests makes of a text. */
 export function translated(text: string, locale = "fr"): string {
-  return `${locale.toUpperCase()} ${text}`;
+  // A Japanese text without one Japanese letter would be refused.
+  const name = locale === "ja" ? "日本語" : locale.toUpperCase();
+  return `${name} ${text}`;
 }
 
 /** A bench that is gone when the test ends. */

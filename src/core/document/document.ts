@@ -1,5 +1,5 @@
 import type { SectionKey } from "../model.ts";
-import { skeletonOf } from "../render/skeleton.ts";
+import { type SkeletonBlock, skeletonOf } from "../render/skeleton.ts";
 import { type MarkdownWriter, markdownWriter } from "../render/write-markdown.ts";
 import { type Extract, extract } from "../segment/extract.ts";
 import { classOf, sectionKey, segmentKey } from "../segment/keys.ts";
@@ -23,7 +23,8 @@ export interface Document {
   readonly references: readonly Reference[];
   readonly pins: readonly HeadingPin[];
   readonly frontMatter: Readonly<Record<string, unknown>>;
-  readonly skeleton: string;
+  /** The page without its words. */
+  readonly blocks: readonly SkeletonBlock[];
   readonly writer: MarkdownWriter;
 }
 
@@ -75,7 +76,7 @@ function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Doc
       pin === undefined ? [] : [{ at: end, text: pin }],
     ),
     frontMatter: page.frontMatter,
-    skeleton: skeletonOf(page, extracted),
+    blocks: skeletonOf(page, extracted),
     writer: markdownWriter(page.parser.serialisers, page.format),
   };
 }

@@ -1,6 +1,7 @@
 import type { Document } from "../document/document.ts";
 import { parsePage } from "../document/parse-page.ts";
 import type { RefusedPage } from "../document/refusal.ts";
+import type { Range } from "../model.ts";
 import { type Extract, extract } from "../segment/extract.ts";
 import type { TextRules } from "../segment/rules.ts";
 import { isAttention, type RawSegment } from "../segment/segment.ts";
@@ -12,15 +13,22 @@ import type { Words } from "../words/words.ts";
 import type { Edit } from "./edits.ts";
 import { keepsOrder } from "./keeps-order.ts";
 import { isLocalPath } from "./local-path.ts";
-import { render, type Translations } from "./render.ts";
-import { skeletonOf } from "./skeleton.ts";
+import type { Translations } from "./render.ts";
+import { type SkeletonBlock, skeletonOf } from "./skeleton.ts";
 
 /** Why a rendered page must not be written. */
 export type PageFault =
   /** The page no longer parses; the offset is in the rendered page. */
-  | { readonly kind: "refused"; readonly reason: string; readonly line: number }
-  /** It parses, but not as the source does. `words`: texts that read back differently, as `writeWords` gives them. */
-  | { readonly kind: "changed"; readonly words: readonly string[] };
+  { readonly kind: "refused"; readonly reason: string; readonly line: number } | ChangedPage;
+
+/** It parses, but not as the source does. */
+interface ChangedPage {
+  readonly kind: "changed";
+  /** Texts that read back differently, as `writeWords` gives them. */
+  readonly words: readonly string[];
+  /** Where the source's root blocks that look different stand in the source. */
+  readonly blocks: readonly Range[];
+}
 
 export interface CheckedPage {
   readonly document: Document;
@@ -41,12 +49,27 @@ export async function pageFault(
   if ("reason" in page) return { kind: "refused", ...page };
   const found = extract(page, document.markdown, rules);
   const words = missingWords(document, translations, found);
+  const blocks = changedBlocks(document.blocks, skeletonOf(page, found));
   const same =
     words.length === 0 &&
+    blocks.length === 0 &&
     samePaths(checked, found) &&
-    sameFrontMatter(document, rules, page.frontMatter) &&
-    skeletonOf(page, found) === document.skeleton;
-  return same ? undefined : { kind: "changed", words };
+    sameFrontMatter(document, rules, page.frontMatter);
+  return same ? undefined : { kind: "changed", words, blocks };
+}
+
+/** Blocks between the first and the last that differ; where there are as many as before, just those that differ. */
+function changedBlocks(source: readonly SkeletonBlock[], now: readonly SkeletonBlock[]): Range[] {
+  const isSame = (at: number, other: number) => source[at]?.skeleton === now[other]?.skeleton;
+  const shift = now.length - source.length;
+  if (shift === 0)
+    return source.filter((_, index) => !isSame(index, index)).map(({ range }) => range);
+  let from = 0;
+  while (from < Math.min(source.length, now.length) && isSame(from, from)) from++;
+  let to = source.length;
+  while (to > from && to + shift > from && isSame(to - 1, to - 1 + shift)) to--;
+  const ranges = source.slice(from, Math.max(to, from + 1)).map(({ range }) => range);
+  return ranges.length > 0 ? ranges : [{ start: 0, end: Number.POSITIVE_INFINITY }];
 }
 
 /** Expected texts that the page does not hold as they should be. */
@@ -97,85 +120,4 @@ function sameFrontMatter(
       Object.entries(values).filter(([key]) => !rules.frontMatter.includes(key) && key !== "image"),
     );
   return fixed(document.frontMatter) === fixed(now);
-}
-
-/** Finds the Segments that spoil a page, so that only they stay as they are. */
-export async function soundTranslations(
-  checked: CheckedPage,
-  translations: Translations,
-): Promise<SoundPage> {
-  const whole = await tryOut(checked, translations);
-  if (whole.fault === undefined) return { translations, text: whole.text, rejected: [] };
-  const base = await tryOut(checked, new Map());
-  if (base.fault === undefined) return sift(checked, translations, whole.fault);
-  return { translations: new Map(), text: base.text, rejected: [], fault: base.fault };
-}
-
-export interface SoundPage {
-  readonly translations: Translations;
-  readonly text: string;
-  /** Indices of Segments whose words the page cannot take. */
-  readonly rejected: readonly number[];
-  /** The page is spoiled even without new words: it must not be written. */
-  readonly fault?: PageFault;
-}
-
-async function sift(
-  checked: CheckedPage,
-  translations: Translations,
-  fault: PageFault,
-): Promise<SoundPage> {
-  const named = indicesOf(translations, fault);
-  if (named.length === 0 || named.length === translations.size)
-    return halves(checked, translations);
-  const rest = await siftAgain(checked, without(translations, named));
-  return { ...rest, rejected: [...rest.rejected, ...named].sort((a, b) => a - b) };
-}
-
-async function siftAgain(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
-  const { text, fault } = await tryOut(checked, translations);
-  return fault === undefined
-    ? { translations, text, rejected: [] }
-    : sift(checked, translations, fault);
-}
-
-async function tryOut(
-  checked: CheckedPage,
-  translations: Translations,
-): Promise<{ text: string; fault: PageFault | undefined }> {
-  const text = render(checked.document, checked.edits, translations);
-  const fault = await pageFault(checked, translations, text);
-  const refused = fault === undefined ? await checked.compile?.(text) : undefined;
-  return { text, fault: refused === undefined ? fault : { kind: "refused", ...refused } };
-}
-
-function indicesOf(translations: Translations, fault: PageFault): number[] {
-  if (fault.kind === "refused") return [];
-  return [...translations]
-    .filter(([, words]) => fault.words.includes(writeWords(words)))
-    .map(([index]) => index);
-}
-
-function without(translations: Translations, indices: readonly number[]): Translations {
-  return new Map([...translations].filter(([index]) => !indices.includes(index)));
-}
-
-/** Nothing points at the culprit: each half is tried alone, down to single Segments. */
-async function halves(checked: CheckedPage, translations: Translations): Promise<SoundPage> {
-  const entries = [...translations];
-  if (entries.length <= 1) {
-    return {
-      translations: new Map(),
-      text: render(checked.document, checked.edits, new Map()),
-      rejected: entries.map(([index]) => index),
-    };
-  }
-  const middle = entries.length >> 1;
-  const left = await siftAgain(checked, new Map(entries.slice(0, middle)));
-  const right = await siftAgain(checked, new Map(entries.slice(middle)));
-  const both = new Map([...left.translations, ...right.translations]);
-  const { text, fault } = await tryOut(checked, both);
-  const rejected = [...left.rejected, ...right.rejected];
-  if (fault === undefined) return { translations: both, text, rejected };
-  return { ...left, rejected: [...rejected, ...right.translations.keys()] };
 }

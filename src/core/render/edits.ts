@@ -23,17 +23,22 @@ export interface PagePlace {
 
 /** By start; what they replace can be put back (`revert`). */
 export function editsOf(document: Document, place: PagePlace): Edit[] {
-  const edits: Edit[] = document.pins.map(({ at, text }) => ({
-    kind: "heading-id",
-    range: { start: at, end: at },
-    text,
-  }));
+  const edits = pinEdits(document);
   for (const reference of document.references) {
     const edit = resolvers[reference.role](reference, place);
     if (edit !== undefined && edit.text !== reference.path)
       edits.push({ ...edit, range: reference.range });
   }
   return edits.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The edits that are the same wherever the page stands. */
+export function pinEdits(document: Document): Edit[] {
+  return document.pins.map(({ at, text }) => ({
+    kind: "heading-id",
+    range: { start: at, end: at },
+    text,
+  }));
 }
 
 type Resolver = (reference: Reference, place: PagePlace) => Omit<Edit, "range"> | undefined;

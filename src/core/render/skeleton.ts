@@ -11,7 +11,7 @@ import { isLocalPath } from "./local-path.ts";
  *
  * Finishes the tree, so call it last.
  */
-export function skeletonOf(page: ParsedPage, extract: Extract): string {
+export function skeletonOf(page: ParsedPage, extract: Extract): SkeletonBlock[] {
   const blanks = [
     ...extract.segments.filter(({ style }) => style.type !== "markdown"),
     ...extract.references,
@@ -19,7 +19,20 @@ export function skeletonOf(page: ParsedPage, extract: Extract): string {
     .map(({ range }) => range)
     .sort((a, b) => a.start - b.start);
   const ids = extract.headings.map(({ id }) => id);
-  return lines(page.parser.finish(page.tree), { page, blanks, ids }).join("\n");
+  return page.parser.finish(page.tree).children.map((node) => ({
+    range: {
+      start: page.at(node.position?.start.offset ?? 0),
+      end: page.at(node.position?.end.offset ?? 0),
+    },
+    skeleton: lines(node, { page, blanks, ids }).join("\n"),
+  }));
+}
+
+/** One child of the root. */
+export interface SkeletonBlock {
+  /** In the page as written. */
+  readonly range: Range;
+  readonly skeleton: string;
 }
 
 interface Drawing {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pseudoLocalize } from "../../../src/core/pseudo.ts";
-import { soundTranslations } from "../../../src/core/render/check-page.ts";
 import { editsOf, revert } from "../../../src/core/render/edits.ts";
 import { render } from "../../../src/core/render/render.ts";
+import { soundTranslations } from "../../../src/core/render/sound-translations.ts";
 import { defaultTextRules as rules } from "../../../src/core/segment/rules.ts";
 import { anyPage } from "../arbitrary-page.ts";
 import { documentOf } from "../document-of.ts";

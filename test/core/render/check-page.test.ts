@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { pageFault, soundTranslations } from "../../../src/core/render/check-page.ts";
+import { pageFault } from "../../../src/core/render/check-page.ts";
 import type { Translations } from "../../../src/core/render/render.ts";
+import { soundTranslations } from "../../../src/core/render/sound-translations.ts";
 import { defaultTextRules as rules } from "../../../src/core/segment/rules.ts";
 import { readWords } from "../../../src/core/words/notation.ts";
 import { plainText } from "../../../src/core/words/words.ts";

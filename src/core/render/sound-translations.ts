@@ -1,0 +1,105 @@
+import { writeWords } from "../words/notation.ts";
+import type { Words } from "../words/words.ts";
+import { type CheckedPage, type PageFault, pageFault } from "./check-page.ts";
+import { render, type Translations } from "./render.ts";
+
+export interface SoundPage {
+  readonly translations: Translations;
+  readonly text: string;
+  /** Indices of Segments whose words the page cannot take; ascending. */
+  readonly rejected: readonly number[];
+  /** The page is spoiled even without new words: it must not be written. */
+  readonly fault?: PageFault;
+}
+
+/** Finds the Segments that spoil a page, so that only they stay as they are. A sound page is read again once. */
+export async function soundTranslations(
+  checked: CheckedPage,
+  translations: Translations,
+): Promise<SoundPage> {
+  const whole = await tryOut(checked, translations);
+  if (whole.fault === undefined) return { translations, text: whole.text, rejected: [] };
+  const bare = await tryOut(checked, new Map());
+  if (bare.fault)
+    return { translations: new Map(), text: bare.text, rejected: [], fault: bare.fault };
+  const { accepted, rejected } = await add(checked, new Map(), {
+    entries: [...translations],
+    fault: whole.fault,
+  });
+  return {
+    translations: accepted,
+    text: render(checked.document, checked.edits, accepted),
+    rejected: [...rejected].sort((a, b) => a - b),
+  };
+}
+
+type Entry = readonly [number, Words];
+
+interface Part {
+  readonly entries: readonly Entry[];
+  /** What is wrong with the page that has them all, where that is known. */
+  readonly fault?: PageFault;
+}
+
+interface Sifted {
+  readonly accepted: Translations;
+  readonly rejected: readonly number[];
+}
+
+/** Adds to a page that is sound what it can take. Whatever is accepted has been tried together with all the rest. */
+async function add(checked: CheckedPage, base: Translations, part: Part): Promise<Sifted> {
+  const { entries } = part;
+  const [only] = entries;
+  if (only === undefined) return { accepted: base, rejected: [] };
+  const both = new Map([...base, ...entries]);
+  const fault = part.fault ?? (await tryOut(checked, both)).fault;
+  if (fault === undefined) return { accepted: both, rejected: [] };
+  if (entries.length === 1) return { accepted: base, rejected: [only[0]] };
+  const [innocent, named] = divide(entries, (entry) => isNamed(entry, fault));
+  if (named.length > 0 && innocent.length > 0) {
+    const rest = await add(checked, base, { entries: innocent });
+    return { ...rest, rejected: [...rest.rejected, ...named.map(([index]) => index)] };
+  }
+  const [first, second] = suspectsApart(checked, entries, fault);
+  const one = await add(checked, base, { entries: first });
+  const two = await add(checked, one.accepted, { entries: second });
+  return { accepted: two.accepted, rejected: [...one.rejected, ...two.rejected] };
+}
+
+async function tryOut(
+  checked: CheckedPage,
+  translations: Translations,
+): Promise<{ text: string; fault: PageFault | undefined }> {
+  const text = render(checked.document, checked.edits, translations);
+  const fault = await pageFault(checked, translations, text);
+  const refused = fault === undefined ? await checked.compile?.(text) : undefined;
+  return { text, fault: refused === undefined ? fault : { kind: "refused", ...refused } };
+}
+
+function isNamed([, words]: Entry, fault: PageFault): boolean {
+  return fault.kind === "changed" && fault.words.includes(writeWords(words));
+}
+
+/** Those outside of the changed blocks first; where nothing points anywhere, halves. */
+function suspectsApart(
+  { document }: CheckedPage,
+  entries: readonly Entry[],
+  fault: PageFault,
+): [readonly Entry[], readonly Entry[]] {
+  const blocks = fault.kind === "changed" ? fault.blocks : [];
+  const [innocent, suspect] = divide(entries, ([index]) => {
+    const start = document.segments[index]?.range.start ?? 0;
+    return blocks.some((block) => start >= block.start && start < block.end);
+  });
+  if (innocent.length > 0 && suspect.length > 0) return [innocent, suspect];
+  const middle = entries.length >> 1;
+  return [entries.slice(0, middle), entries.slice(middle)];
+}
+
+/** Those that do not pass, and those that do. */
+function divide(
+  entries: readonly Entry[],
+  passes: (entry: Entry) => boolean,
+): [readonly Entry[], readonly Entry[]] {
+  return [entries.filter((entry) => !passes(entry)), entries.filter(passes)];
+}
