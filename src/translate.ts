@@ -5,7 +5,7 @@ import { estimateTokens } from "./core/prompt/tokens.ts";
 import {
   type InFlight,
   isWanted,
-  markUnsupported,
+  markHopeless,
   missingAsks,
   textsInFlight,
 } from "./pipeline/ask.ts";
@@ -31,36 +31,60 @@ const attempts = 2;
 export async function translate(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
   await recogniseOwnPages(locales, task, ports);
-  await markUnsupported(locales, task);
+  await markHopeless(locales, task, ports);
   await tryRemembered(locales, task, ports);
   const asked = countMissing(locales);
-  const spent = { input: 0, output: 0 };
-  let requests = 0;
+  const bought = { requests: 0, input: 0, output: 0 };
+  const failure = await buy(locales, { task, ports, bought }).catch((error: unknown) => ({
+    error,
+  }));
+  const ready = failure ? locales.map(onlyComplete) : locales;
+  const written = new Map<Locale, WrittenPages>();
+  for (const run of ready) written.set(run.locale, await writePages(run, task, ports));
+  if (failure) throw failure.error;
+  return {
+    ...summaryOf({ locales, problems, asked, written }),
+    mode: "run",
+    engine: ports.engine.name,
+    requests: bought.requests,
+    tokens: { input: bought.input, output: bought.output },
+    estimatedTokens: 0,
+  };
+}
+
+interface Purchase {
+  readonly task: Task;
+  readonly ports: Ports;
+  /** Counted as it happens, because buying may end with an error. */
+  readonly bought: { requests: number; input: number; output: number };
+}
+
+/** Asks for what is missing, and once more for what failed. */
+async function buy(
+  locales: readonly LocaleRun[],
+  { task, ports, bought }: Purchase,
+): Promise<undefined> {
   let inFlight = await textsInFlight(ports);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const asks = missingAsks(locales, inFlight);
     if (asks.length === 0 && inFlight.size === 0) break;
     const round = buildRequests(asks, task.prompt, attempt);
-    requests += round.length;
+    bought.requests += round.length;
     ports.emit({ kind: "sending", requests: round.length, attempt });
     if (round.length > 0) await ports.engine.send(round);
     for await (const lot of ports.engine.collect()) {
       const usage = await bankLot(lot, { locales, task, ports });
-      spent.input += usage.input;
-      spent.output += usage.output;
+      bought.input += usage.input;
+      bought.output += usage.output;
     }
     inFlight = new Map();
   }
-  const written = new Map<Locale, WrittenPages>();
-  for (const run of locales) written.set(run.locale, await writePages(run, task, ports));
-  return {
-    ...summaryOf({ locales, problems, asked, written }),
-    mode: "run",
-    engine: ports.engine.name,
-    requests,
-    tokens: spent,
-    estimatedTokens: 0,
-  };
+}
+
+/** After an error, pages with everything they need are written all the same; the others wait for the next run. */
+function onlyComplete(run: LocaleRun): LocaleRun {
+  const pages = run.pages.filter((page) => page.known.every((_, index) => !isWanted(page, index)));
+  return { ...run, pages };
 }
 
 /** What `translate` would do, and for how many tokens. Reads only. */
@@ -118,7 +142,8 @@ function summaryOf({
       pages: run.pages.length + run.current.length,
       current: run.current.length,
       missing: asked.get(run.locale) ?? 0,
-      ...(written.get(run.locale) ?? { written: 0, edited: 0 }),
+      written: written.get(run.locale)?.written ?? 0,
+      editedPages: written.get(run.locale)?.editedPages ?? [],
     })),
     problems: [...problems, ...locales.flatMap((run) => [...keptNow(run), ...keptBefore(run)])],
   };

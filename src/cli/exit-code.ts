@@ -5,6 +5,6 @@ export function exitCode({ mode, problems, locales }: Summary): 0 | 3 {
   if (mode === "dry-run") return 0;
   const open =
     mode === "check" && locales.some(({ missing, written }) => missing > 0 || written > 0);
-  const left = locales.some(({ edited }) => edited > 0);
+  const left = locales.some(({ editedPages }) => editedPages.length > 0);
   return problems.length > 0 || open || left ? 3 : 0;
 }

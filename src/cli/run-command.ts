@@ -148,7 +148,6 @@ async function portsOf(
     pages: createPageStore(dir, emit),
     files: createFiles({ within }),
     compiler: createCompiler(context),
-    clock: systemClock,
     emit,
   };
 }
@@ -170,6 +169,7 @@ async function batchEngine(
     keyVariable: options.apiKeyEnv,
     siteId: readOnly ? "" : await readSiteId(dir),
     directory: join(dir, "batches"),
+    readOnly,
     limits: options.limits,
     poll: { firstMs: 1_000, maxMs: 60_000 },
   };

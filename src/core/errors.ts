@@ -24,7 +24,8 @@ export type UserErrorCode =
   | "locale-unusable"
   | "site-id-broken"
   | "docusaurus-unsupported"
-  | "journal-broken";
+  | "journal-broken"
+  | "run-in-progress";
 
 /** Stops the run with exit code 1 and words from the table; never carries a request, a response or headers. */
 export class UserError extends Error {
@@ -148,5 +149,9 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
     "journal-broken": {
       message: "{path} line {line} cannot be read, so it is not known which batches are in flight.",
       hint: "Restore the file, or delete the folder {folder} to give up the batches recorded there.",
+    },
+    "run-in-progress": {
+      message: "Another run (process {pid}) is using {folder}.",
+      hint: "Wait for it to end, or stop it; nothing was sent.",
     },
   };

@@ -109,13 +109,13 @@ export interface MemoryRecord {
   /** Only where people want other words on this page than elsewhere. */
   readonly page?: string;
   readonly classes: readonly WordClass[];
-  /** The Segments' texts in the notation of `core/segment/notation.ts`, in page order. */
+  /** The Segments' texts in the notation of `core/words/notation.ts`, in page order. */
   readonly source: readonly string[];
   /** Same length; `null` where nothing acceptable is known yet. */
   readonly target: readonly (string | null)[];
   /** Indices of targets that a person wrote; ascending. */
   readonly human: readonly number[];
-  /** The model that wrote the rest. Recorded for people; it decides nothing. */
+  /** The model of the run that last added to the record. Recorded for people; it decides nothing. */
   readonly model?: string;
 }
 

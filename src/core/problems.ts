@@ -141,7 +141,7 @@ export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   },
   "cut-off": {
     title: "the reply was cut off",
-    hint: "Use a smaller requestTokens.",
+    hint: "Use a smaller requestTokens, or tokenLimitField: null for models that think first.",
     again: "once",
   },
   refused: {

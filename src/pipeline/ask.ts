@@ -67,6 +67,7 @@ function mistakeIn({ kind, detail }: KeptSegment): string {
 export function isWanted(page: PageRun, index: number): boolean {
   return (
     !page.edited &&
+    page.fault === undefined &&
     page.known[index] === undefined &&
     page.problems.get(index)?.kind !== "unsupported" &&
     !isGivenUp(page, index)
@@ -79,22 +80,42 @@ function isGivenUp({ givenUp, document }: PageRun, index: number): boolean {
 }
 
 /**
- * Marks the Segments that do not survive being taken apart and put together with their own words. Only pages with
- * something missing are tried, and a page once for all its locales.
+ * Before anything is bought: marks pages that Docusaurus cannot compile as their author wrote them, and Segments that do
+ * not survive being taken apart and put together with their own words. Only pages with something missing are tried,
+ * and a page once for all its locales.
  */
-export async function markUnsupported(locales: readonly LocaleRun[], task: Task): Promise<void> {
-  const tried = new Map<Document, readonly number[]>();
+export async function markHopeless(
+  locales: readonly LocaleRun[],
+  task: Task,
+  ports: Ports,
+): Promise<void> {
+  const tried = new Map<Document, Trial>();
   for (const page of locales.flatMap(({ pages }) => pages)) {
     const { document } = page;
     if (!document.segments.some((_, index) => isWanted(page, index))) continue;
-    const indices = tried.get(document) ?? (await unsupported(document, task));
-    tried.set(document, indices);
-    for (const index of indices)
+    const trial = tried.get(document) ?? (await tryUntranslated(page, task, ports));
+    tried.set(document, trial);
+    page.fault = trial.fault;
+    for (const index of trial.unsupported)
       page.problems.set(index, keptSegment(document, index, { kind: "unsupported", detail: "" }));
   }
 }
 
-async function unsupported(document: Document, { rules }: Task): Promise<readonly number[]> {
+interface Trial {
+  readonly fault: KeptSegment | undefined;
+  readonly unsupported: readonly number[];
+}
+
+async function tryUntranslated(page: PageRun, task: Task, ports: Ports): Promise<Trial> {
+  const { source, document, mark } = page;
+  const locale = task.site.sourceLocale;
+  const text = mark + document.text;
+  const refused = await ports.compiler.compile({ source, locale, path: source.path, text });
+  if (refused) {
+    const { line, reason } = refused;
+    return { fault: { kind: "source-refused", line, detail: reason, text: "" }, unsupported: [] };
+  }
   const own = new Map(document.segments.map(({ words }, index) => [index, words]));
-  return (await soundTranslations({ document, rules, edits: pinEdits(document) }, own)).rejected;
+  const checked = { document, rules: task.rules, edits: pinEdits(document) };
+  return { fault: undefined, unsupported: (await soundTranslations(checked, own)).rejected };
 }

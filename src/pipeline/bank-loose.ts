@@ -1,9 +1,10 @@
-import { indexMemory, lookupSection, putSection, recordsOf } from "../core/memory/memory.ts";
+import { indexMemory, lookupSection, putSection } from "../core/memory/memory.ts";
 import type { Locale, MemoryRecord } from "../core/model.ts";
+import { acceptLine } from "../core/reply/accept-line.ts";
 import { sectionKey, segmentKey } from "../core/segment/keys.ts";
-import { readWords } from "../core/words/notation.ts";
-import { knownFrom } from "./fill.ts";
-import type { LocaleRun, Ports } from "./run.ts";
+import { readWords, writeWords } from "../core/words/notation.ts";
+import type { BankRun } from "./bank.ts";
+import { saveMemory } from "./save-memory.ts";
 
 /** An Answer to a text that no page of this run has: another locale or page was meant, or the source has changed. */
 export interface LooseAnswer {
@@ -15,30 +16,33 @@ export interface LooseAnswer {
 /** Paid for, so kept: as a Section of its own, where a page finds it once its turn comes. */
 export async function rememberLoose(
   answers: readonly LooseAnswer[],
-  locales: readonly LocaleRun[],
-  { memory: store }: Ports,
+  { locales, task, ports }: BankRun,
 ): Promise<void> {
+  const { sourceLocale } = task.prompt;
   for (const locale of new Set(answers.map((answer) => answer.locale))) {
     const run = locales.find((candidate) => candidate.locale === locale);
-    const memory = run?.memory ?? indexMemory(await store.read(locale));
-    const records = answers.filter((answer) => answer.locale === locale).flatMap(recordsOfAnswer);
+    const memory = run?.memory ?? indexMemory(await ports.memory.read(locale));
+    const own = answers.filter((answer) => answer.locale === locale);
+    const records = own.flatMap((answer) => recordsOfAnswer(answer, sourceLocale));
     for (const record of records) {
       if (lookupSection(memory, record.key, "") === undefined) putSection(memory, record);
     }
-    await store.write(locale, recordsOf(memory));
+    await saveMemory({ locale, memory }, ports);
   }
 }
 
 /** The Request does not say which class its texts are of, so both are kept. */
-function recordsOfAnswer({ text, target }: LooseAnswer): MemoryRecord[] {
+function recordsOfAnswer(answer: LooseAnswer, sourceLocale: Locale): MemoryRecord[] {
+  const { text, target, locale } = answer;
   const source = readWords(text);
-  const known = "words" in source ? knownFrom(target, source.words, false) : undefined;
-  if (known === undefined) return [];
+  if ("mistake" in source) return [];
+  const read = acceptLine(target, { text, words: source.words }, { sourceLocale, locale });
+  if ("kind" in read) return [];
   return (["prose", "label"] as const).map((wordClass) => ({
     key: sectionKey([{ key: segmentKey(wordClass, text) }]),
     classes: [wordClass],
     source: [text],
-    target: [known.text],
+    target: [writeWords(read.words)],
     human: [],
   }));
 }

@@ -1,4 +1,4 @@
-import { putSection, recordsOf } from "../core/memory/memory.ts";
+import { putSection } from "../core/memory/memory.ts";
 import type { Answer, Locale, Usage } from "../core/model.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { acceptLine, type Languages } from "../core/reply/accept-line.ts";
@@ -10,6 +10,7 @@ import { recordsOfPage } from "./fill.ts";
 import { keptSegment } from "./kept-segment.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
+import { saveMemory } from "./save-memory.ts";
 
 /**
  * Checks the Answers of a lot, tries them on their pages, and keeps in Memory what holds. Only then is the lot
@@ -31,7 +32,7 @@ export async function bankLot(lot: Lot, { locales, task, ports }: BankRun): Prom
   for (const [page, { locale }] of till.touched) await renderPage(page, { locale, task, ports });
   if (ports.engine.remembered) {
     await remember(till.touched, task, ports);
-    await rememberLoose(till.loose, locales, ports);
+    await rememberLoose(till.loose, { locales, task, ports });
   }
   await lot.settle();
   return usage;
@@ -82,7 +83,7 @@ function sort({ request, result }: Answer, { slots, touched, loose, sourceLocale
   const asked = readRequest(request.body);
   if (asked === undefined) return;
   const { locale, lines } = asked;
-  for (const [number, line] of readReply(result, lines.keys())) {
+  for (const [number, line] of readReply(result, lines)) {
     const text = lines.get(number) ?? "";
     const places = slots.get(slotName(locale, text));
     if (places === undefined && "text" in line) loose.push({ locale, text, target: line.text });
@@ -111,7 +112,5 @@ async function remember(touched: Till["touched"], task: Task, ports: Ports): Pro
     const records = recordsOfPage(page, task.prompt.modelFor(run.locale));
     for (const record of records) putSection(run.memory, record);
   }
-  for (const { locale, memory } of new Set(touched.values())) {
-    await ports.memory.write(locale, recordsOf(memory));
-  }
+  for (const run of new Set(touched.values())) await saveMemory(run, ports);
 }

@@ -1,6 +1,7 @@
 import type { Document } from "../core/document/document.ts";
 import { lookupSection, lookupSegment, type MemoryDraft } from "../core/memory/memory.ts";
 import type { MemoryRecord, SectionKey } from "../core/model.ts";
+import { mendLine } from "../core/reply/mend-line.ts";
 import { sectionKey } from "../core/segment/keys.ts";
 import { conform } from "../core/words/conform.ts";
 import { writeWords } from "../core/words/notation.ts";
@@ -8,7 +9,7 @@ import type { Words } from "../core/words/words.ts";
 import type { Known, PageRun } from "./run.ts";
 
 /** What Memory knows of a page's Segments: by Section, else Segment by Segment, else as an Answer
- * that came when its page was gone (`bank.ts`). Memory passes the same wall as Replies. */
+ * that came when its page was gone (`bank-loose.ts`). Memory passes the same wall as Replies. */
 export function fill(
   document: Document,
   memory: MemoryDraft,
@@ -28,7 +29,7 @@ export function fill(
 
 /** Foreign text as a translation of `source`, or nothing where it does not conform. */
 export function knownFrom(target: string, source: Words, human: boolean): Known | undefined {
-  const read = conform(target, source);
+  const read = conform(human ? target : mendLine(target, writeWords(source)), source);
   return "kind" in read ? undefined : { words: read.words, text: writeWords(read.words), human };
 }
 

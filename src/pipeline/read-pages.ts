@@ -98,7 +98,9 @@ async function isCurrent({
 }
 
 function targetOf({ path, root }: Source, locale: Locale): string {
-  return join(root.localizedDirs.get(locale) ?? root.dir, relative(root.dir, path));
+  const dir = root.localizedDirs.get(locale);
+  if (dir === undefined) throw new Error(`${root.dir} has no folder for ${locale}.`);
+  return join(dir, relative(root.dir, path));
 }
 
 function existing(reads: readonly string[], task: Task, { files }: Ports): [string, boolean][] {
@@ -155,6 +157,7 @@ async function pageRun({
   const record = run.records.get(source.page);
   const { edits, reads } = resolveEdits(source, document, { target, task, ports });
   const localized = await ports.files.read(target);
+  const seen = localized && hashOf(localized);
   return {
     source,
     sourceHash: page.hash,
@@ -167,7 +170,8 @@ async function pageRun({
     known: fill(document, run.memory, { page: source.page, pageSections: record?.sections ?? [] }),
     problems: new Map(),
     givenUp: ports.engine.remembered ? givenUpOn(record, run.locale, task) : new Map(),
-    edited: localized !== undefined && hashOf(localized) !== record?.output,
+    seen,
+    edited: seen !== undefined && seen !== record?.output,
     rendered: undefined,
     fault: undefined,
   };

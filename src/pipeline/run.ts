@@ -13,16 +13,7 @@ import type { PromptSettings } from "../core/prompt/build-requests.ts";
 import type { Edit } from "../core/render/edits.ts";
 import type { TextRules } from "../core/segment/rules.ts";
 import type { Words } from "../core/words/words.ts";
-import type {
-  Clock,
-  Compiler,
-  Emit,
-  Engine,
-  Files,
-  MemoryStore,
-  PageStore,
-  Site,
-} from "../io/ports.ts";
+import type { Compiler, Emit, Engine, Files, MemoryStore, PageStore, Site } from "../io/ports.ts";
 
 /** The world, as the pipeline sees it. */
 export interface Ports {
@@ -31,7 +22,6 @@ export interface Ports {
   readonly pages: PageStore;
   readonly files: Files;
   readonly compiler: Compiler;
-  readonly clock: Clock;
   readonly emit: Emit;
 }
 
@@ -69,6 +59,8 @@ export interface PageRun {
   readonly document: Document;
   /** Absolute. */
   readonly target: string;
+  /** The localized file as it was when the run began. */
+  readonly seen: ContentHash | undefined;
   readonly edits: readonly Edit[];
   readonly shape: string;
   readonly reads: readonly string[];
@@ -118,5 +110,5 @@ export interface LocaleSummary {
   /** Segments asked for, or to be asked for. */
   readonly missing: number;
   /** Pages that a person changed, left alone. */
-  readonly edited: number;
+  readonly editedPages: readonly string[];
 }

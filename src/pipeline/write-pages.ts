@@ -1,4 +1,4 @@
-import { digestOf, lookupSection, putSection, recordsOf } from "../core/memory/memory.ts";
+import { digestOf, lookupSection, putSection } from "../core/memory/memory.ts";
 import type { KeptSegment, Locale, PageRecord } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
 import { recordsOfPage } from "./fill.ts";
@@ -7,18 +7,19 @@ import { keptSegment } from "./kept-segment.ts";
 import { hashOf } from "./read-pages.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
+import { saveMemory } from "./save-memory.ts";
 
 /** Writes what changed, then Memory and the manifest; a page that a person edited stays as it is. */
 export async function writePages(run: LocaleRun, task: Task, ports: Ports): Promise<WrittenPages> {
   const records: PageRecord[] = [];
-  const count = { written: 0, edited: 0 };
+  const count: { written: number; editedPages: string[] } = { written: 0, editedPages: [] };
   for (const page of run.pages) {
     const rendered = await renderPage(page, { locale: run.locale, task, ports });
     if (rendered === undefined) continue;
     if (ports.engine.remembered) rememberSections(page, run, task);
     const bytes = new TextEncoder().encode(rendered);
     if (await isTheirs(page, bytes, ports)) {
-      count.edited++;
+      count.editedPages.push(page.source.page);
       continue;
     }
     if (await writeIfNew(page, bytes, ports)) {
@@ -26,31 +27,34 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
       ports.emit({ kind: "page-written", locale: run.locale, page: page.source.page });
     }
     records.push(recordOf(page, bytes, { run, task, ports }));
-    if (records.length % saveEvery === 0) await save(run, records, ports);
+    if (records.length % SAVE_EVERY === 0) await save(run, records, ports);
   }
   await save(run, records, ports);
   return count;
 }
 
 /** A page that is written but not yet in the manifest looks like a person's if the run dies now. */
-const saveEvery = 50;
+const SAVE_EVERY = 20;
 
+/** Others may have written since this run has read: their records stay. */
 async function save(run: LocaleRun, records: readonly PageRecord[], ports: Ports): Promise<void> {
-  if (ports.engine.remembered) await ports.memory.write(run.locale, recordsOf(run.memory));
-  await ports.pages.write(run.locale, merged(run, records));
+  if (ports.engine.remembered) await saveMemory(run, ports);
+  const all = new Map((await ports.pages.read(run.locale)).map((record) => [record.page, record]));
+  for (const record of records) all.set(record.page, record);
+  await ports.pages.write(run.locale, [...all.values()]);
 }
 
 export interface WrittenPages {
   readonly written: number;
   /** Left alone, because a person changed them. */
-  readonly edited: number;
+  readonly editedPages: readonly string[];
 }
 
 /** What `writePages` would do, as far as that is known before anything is asked for. */
 export async function foreseePages({ pages }: LocaleRun, ports: Ports): Promise<WrittenPages> {
-  const count = { written: 0, edited: 0 };
+  const count: { written: number; editedPages: string[] } = { written: 0, editedPages: [] };
   for (const page of pages) {
-    if (page.edited) count.edited++;
+    if (page.edited) count.editedPages.push(page.source.page);
     else if (page.rendered === undefined || !(await isThere(page, page.rendered, ports)))
       count.written++;
   }
@@ -102,11 +106,15 @@ function rememberSections(page: PageRun, run: LocaleRun, task: Task): void {
   }
 }
 
-/** Not what we wrote last, and not what we would write now. */
+/**
+ * Not what we wrote last, and not what we would write now. Looked at again right before writing: batches take hours,
+ * and people work meanwhile.
+ */
 async function isTheirs(page: PageRun, bytes: Uint8Array, { files }: Ports): Promise<boolean> {
-  if (!page.edited) return false;
   const localized = await files.read(page.target);
-  return localized !== undefined && hashOf(localized) !== hashOf(bytes);
+  if (localized === undefined) return false;
+  const now = hashOf(localized);
+  return now !== hashOf(bytes) && (page.edited || now !== page.seen);
 }
 
 async function writeIfNew(page: PageRun, bytes: Uint8Array, { files }: Ports): Promise<boolean> {
@@ -155,10 +163,4 @@ export function keptOf(page: PageRun): KeptSegment[] {
 function withTried(kept: KeptSegment, locale: Locale, task: Task): KeptSegment {
   const isFinal = kept.key !== undefined && problemWords[kept.kind].again === "once";
   return isFinal ? { ...kept, tried: trySignature(locale, task) } : kept;
-}
-
-function merged(run: LocaleRun, records: readonly PageRecord[]): PageRecord[] {
-  const all = new Map(run.records);
-  for (const record of records) all.set(record.page, record);
-  return [...all.values()];
 }

@@ -9,12 +9,22 @@ const rows: readonly (readonly [string, Partial<Summary>, 0 | 3, 0 | 3])[] = [
   ["there are no pages", { locales: [localeSummary({ pages: 0, current: 0 })] }, 0, 0],
   ["a page is written, or stale", { locales: [localeSummary({ written: 1 })] }, 0, 3],
   ["a text was asked for, or is missing", { locales: [localeSummary({ missing: 1 })] }, 0, 3],
-  ["a page was changed by hand", { locales: [localeSummary({ edited: 1 })] }, 3, 3],
+  [
+    "a page was changed by hand",
+    { locales: [localeSummary({ editedPages: ["docs/edited-1.md"] })] },
+    3,
+    3,
+  ],
   ["a text is kept in the source language", { problems: [problem("tag-missing")] }, 3, 3],
   ["a source cannot be read", { problems: [problem("source-refused")] }, 3, 3],
   [
     "the second of two locales has something",
-    { locales: [localeSummary(), localeSummary({ locale: "ja", edited: 1 })] },
+    {
+      locales: [
+        localeSummary(),
+        localeSummary({ locale: "ja", editedPages: ["docs/edited-1.md"] }),
+      ],
+    },
     3,
     3,
   ],

@@ -24,9 +24,15 @@ const many = Array.from({ length: 23 }, (_, index) =>
 
 const everything = summary({
   locales: [
-    localeSummary({ pages: 1234, current: 1200, written: 30, missing: 2345, edited: 3 }),
+    localeSummary({
+      pages: 1234,
+      current: 1200,
+      written: 30,
+      missing: 2345,
+      editedPages: ["docs/edited-1.md", "docs/edited-2.md", "docs/edited-3.md"],
+    }),
     localeSummary({ locale: "pt-BR", pages: 1, current: 0, written: 1, missing: 1 }),
-    localeSummary({ locale: "ja", edited: 1 }),
+    localeSummary({ locale: "ja", editedPages: ["docs/edited-1.md"] }),
   ],
   requests: 1,
   tokens: { input: 12_345, output: 6_789 },

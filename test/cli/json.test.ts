@@ -19,7 +19,7 @@ function transcript() {
 test("the summary is one document with everything in it, and events are not heard", () => {
   const { reporter, said } = transcript();
   const whole = summary({
-    locales: [localeSummary({ edited: 2 })],
+    locales: [localeSummary({ editedPages: ["docs/edited-1.md", "docs/edited-2.md"] })],
     problems: [problem("empty", { locale: "fr", text: "ä \u001b[2J" })],
   });
   reporter.event({ kind: "sending", requests: 1, attempt: 1 });

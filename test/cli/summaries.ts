@@ -16,7 +16,15 @@ export function summary(changes: Partial<Summary> = {}): Summary {
 
 /** One page that is up to date. */
 export function localeSummary(changes: Partial<LocaleSummary> = {}): LocaleSummary {
-  return { locale: "fr", pages: 1, current: 1, written: 0, missing: 0, edited: 0, ...changes };
+  return {
+    locale: "fr",
+    pages: 1,
+    current: 1,
+    written: 0,
+    missing: 0,
+    editedPages: [],
+    ...changes,
+  };
 }
 
 export function problem(kind: ProblemKind, changes: Partial<Problem> = {}): Problem {

@@ -60,7 +60,7 @@ test("--json prints the summary and nothing else", async () => {
     engine: "batch",
     requests: 1,
     problems: [],
-    locales: [{ locale: "fr", pages: 2, current: 0, written: 2, missing: 4, edited: 0 }],
+    locales: [{ locale: "fr", pages: 2, current: 0, written: 2, missing: 4, editedPages: [] }],
   });
 });
 

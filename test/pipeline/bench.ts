@@ -111,7 +111,6 @@ function portsOf(
     files: createFiles({ within: locales.map((locale) => join(dir, "i18n", locale)) }),
     // What Docusaurus itself says of pages is tried with Docusaurus, in test/e2e.
     compiler: { compile: async () => undefined },
-    clock: { now: () => 0, wait: async () => undefined },
     emit,
   };
 }

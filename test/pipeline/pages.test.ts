@@ -19,7 +19,9 @@ test("words of a person stay, and nothing is bought for their page", async () =>
   bench.engine.sent();
   await rewrite(bench, "a.md", "# À la main\n");
   await bench.write("a.md", "# A page\n\nOther words.\n");
-  const edited = { locales: [{ pages: 1, current: 0, written: 0, missing: 0, edited: 1 }] };
+  const edited = {
+    locales: [{ pages: 1, current: 0, written: 0, missing: 0, editedPages: ["docs/a.md"] }],
+  };
   expect(await bench.plan()).toMatchObject(edited);
   expect(await bench.run()).toMatchObject({ ...edited, problems: [] });
   expect(await bench.read("a.md")).toBe("# À la main\n");
@@ -32,7 +34,7 @@ test("a person's page that is deleted is the tool's again", async () => {
   await rewrite(bench, "a.md", "# À la main\n");
   await bench.run();
   await rm(join(bench.dir, "i18n", "fr", "a.md"));
-  expect(await bench.run()).toMatchObject({ locales: [{ written: 1, edited: 0 }] });
+  expect(await bench.run()).toMatchObject({ locales: [{ written: 1, editedPages: [] }] });
   expect(await bench.read("a.md")).toBe("# FR A page\n\nFR Its words are few.\n");
 });
 
@@ -41,7 +43,11 @@ test("without its manifest the tool still knows its own pages, by what Memory ma
   await bench.run();
   const manifest = await readFile(bench.path("pages", "fr.jsonl"), "utf8");
   await rm(bench.path("pages"), { recursive: true });
-  const ours = { locales: [{ written: 0, edited: 0, missing: 0 }], problems: [], requests: 0 };
+  const ours = {
+    locales: [{ written: 0, editedPages: [], missing: 0 }],
+    problems: [],
+    requests: 0,
+  };
   expect(await bench.plan()).toMatchObject(ours);
   expect(await bench.run()).toMatchObject(ours);
   expect(await readFile(bench.path("pages", "fr.jsonl"), "utf8")).toBe(manifest);
@@ -56,7 +62,10 @@ test("without its manifest the tool still knows what is kept, and asks for it", 
   const first = await bench.run();
   await rm(bench.path("pages"), { recursive: true });
   bench.engine.sent();
-  expect(await bench.plan()).toMatchObject({ locales: [{ missing: 1, edited: 0 }], requests: 1 });
+  expect(await bench.plan()).toMatchObject({
+    locales: [{ missing: 1, editedPages: [] }],
+    requests: 1,
+  });
   expect((await bench.run()).problems).toEqual(first.problems);
   expect(bench.engine.sent()).toEqual([`fr: ${lost}`, `fr: ${lost}`]);
 });
@@ -66,7 +75,9 @@ test("a plan without the manifest still tells a person's page", async () => {
   await bench.run();
   await rm(bench.path("pages"), { recursive: true });
   await rewrite(bench, "a.md", "# À la main\n");
-  expect(await bench.plan()).toMatchObject({ locales: [{ written: 0, edited: 1 }] });
+  expect(await bench.plan()).toMatchObject({
+    locales: [{ written: 0, editedPages: ["docs/a.md"] }],
+  });
 });
 
 test("an empty page is passed over", async () => {
@@ -105,7 +116,7 @@ test("a page that cannot be written as it should be is not written, and is named
   });
   const bench = await startBench({ pages: { "a.mdx": `${source}\n## Part\n\nMore.\n` }, markdown });
   const { problems, locales } = await bench.run();
-  expect(locales).toMatchObject([{ written: 0, edited: 0 }]);
+  expect(locales).toMatchObject([{ written: 0, editedPages: [] }]);
   expect(problems).toMatchObject([{ kind: "unsupported", page: "docs/a.mdx", locale: "fr" }]);
   await expect(bench.read("a.mdx")).rejects.toThrow("ENOENT");
 });
@@ -125,7 +136,7 @@ test("words that someone changes in Memory reach the page without a request", as
   await bench.run();
   bench.engine.sent();
   await replaceInMemory(bench, "FR Its words are few.", "Peu de mots.");
-  expect(await bench.run()).toMatchObject({ locales: [{ written: 1, edited: 0 }] });
+  expect(await bench.run()).toMatchObject({ locales: [{ written: 1, editedPages: [] }] });
   expect(await bench.read("a.md")).toContain("Peu de mots.");
   expect(bench.engine.sent()).toEqual([]);
 });

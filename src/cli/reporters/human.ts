@@ -1,9 +1,11 @@
 import { UserError } from "../../core/errors.ts";
-import type { RunEvent, Warning } from "../../core/events.ts";
+import type { RunEvent } from "../../core/events.ts";
 import { type Problem, type ProblemKind, problemWords } from "../../core/problems.ts";
 import type { LocaleSummary, Summary } from "../../pipeline/run.ts";
+import { count, figure } from "./count.ts";
 import { printable } from "./printable.ts";
 import type { Reporter, Streams } from "./reporter.ts";
+import { warningWords } from "./warning-words.ts";
 
 /** Progress on standard error, the summary on standard output. */
 export function createHumanReporter({
@@ -42,21 +44,6 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
       return verbose ? `  ${event.locale} ${event.page}` : undefined;
     default:
       return undefined;
-  }
-}
-
-function warningWords(warning: Warning): string {
-  switch (warning.kind) {
-    case "unreadable-record":
-      return `${warning.file} line ${warning.line} cannot be read and is passed over.`;
-    case "unknown-status":
-      return `${warning.batch} has the unknown status "${warning.status}"; waiting on.`;
-    case "locale-not-translated":
-      return `"${warning.locale}" has translate: false in the configuration; Docusaurus would ignore its pages, so it is passed over.`;
-    case "retrying":
-      return `${warning.what} failed (${warning.reason}); trying again in ${Math.round(warning.waitMs / 1000)} s.`;
-    case "unexpected-answers":
-      return `${warning.batch} has ${count(warning.answers, "answer")} that nobody asked for; they are passed over.`;
   }
 }
 
@@ -119,12 +106,14 @@ function problemLine({ page, line, locale, text, detail }: Problem): string {
 }
 
 function editedLines(locales: readonly LocaleSummary[]): string[] {
-  const lines = locales
-    .filter(({ edited }) => edited > 0)
-    .map(
-      ({ locale, edited }) => `${locale}: ${count(edited, "page")} changed by hand and left alone.`,
-    );
-  return lines.length === 0 ? [] : ["", ...lines];
+  return locales
+    .filter(({ editedPages }) => editedPages.length > 0)
+    .flatMap(({ locale, editedPages: pages }) => [
+      "",
+      `${locale}: ${count(pages.length, "page")} changed by hand and left alone.`,
+      ...pages.slice(0, shown).map((page) => `  ${page}`),
+      ...(pages.length > shown ? [`  … and ${pages.length - shown} more (--json lists all)`] : []),
+    ]);
 }
 
 function failureLines(error: unknown, verbose: boolean): string[] {
@@ -137,12 +126,4 @@ function failureLines(error: unknown, verbose: boolean): string[] {
     ...stack.map(printable),
     "  Please report it; --verbose shows where it happened.",
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${figure(number)} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function figure(number: number): string {
-  return number.toLocaleString("en");
 }

@@ -1,10 +1,14 @@
 import { UserError } from "../../core/errors.ts";
+import { printable } from "./printable.ts";
 import type { Reporter, Streams } from "./reporter.ts";
+import { warningWords } from "./warning-words.ts";
 
-/** One JSON document on standard output, nothing else; events are not part of it. */
-export function createJsonReporter({ out }: Streams): Reporter {
+/** One JSON document on standard output and nothing else; warnings go to standard error. */
+export function createJsonReporter({ out, err }: Streams): Reporter {
   return {
-    event: () => undefined,
+    event: (event) => {
+      if (event.kind === "warning") err(`Warning: ${printable(warningWords(event.warning))}`);
+    },
     summary: (summary) => out(harmless(summary)),
     failure: (error) => out(harmless({ error: failureOf(error) })),
   };

@@ -1,4 +1,5 @@
 import type { Root } from "mdast";
+import { lineAt } from "./line-at.ts";
 import type { Markdown } from "./markdown.ts";
 import { mapOffsets, type OffsetMap } from "./offset-map.ts";
 import { type Format, type Parser, parserFor } from "./parser.ts";
@@ -44,7 +45,9 @@ export async function parsePage(
       return refusal(error, { text, parsed, at });
     }
   } catch (error) {
-    return refusal(error);
+    // A host that reads the front matter may count on past its end.
+    const refused = refusal(error);
+    return { ...refused, line: Math.min(refused.line, lineAt(text, text.length)) };
   }
 }
 

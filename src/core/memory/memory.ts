@@ -68,6 +68,15 @@ export function putSection(memory: MemoryDraft, record: MemoryRecord): void {
   memory.segments.follow(before, after);
 }
 
+/** Adds what somebody else knows: it fills gaps, and a person's words win; otherwise this Memory is the newer one. */
+export function absorbRecord(memory: MemoryDraft, record: MemoryRecord): void {
+  const own = memory.records.get(nameOf(record.key, record.page));
+  const after = own === undefined ? record : updateRecord(record, own);
+  if (after === own) return;
+  store(memory, after);
+  memory.segments.follow(own, after);
+}
+
 /** Everything, by key, then page. */
 export function recordsOf(memory: Memory): MemoryRecord[] {
   return [...memory.records].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);

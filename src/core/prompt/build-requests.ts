@@ -82,15 +82,17 @@ function request(
       { role: "user", content: user },
     ],
     ...(settings.temperature === null ? {} : { temperature: settings.temperature }),
-    ...(settings.tokenLimitField === null ? {} : { [settings.tokenLimitField]: tokenLimit(user) }),
+    ...(settings.tokenLimitField === null
+      ? {}
+      : { [settings.tokenLimitField]: tokenLimit(user, attempt) }),
     ...settings.requestBody,
   };
   return { customId: customId(body, attempt), body };
 }
 
-/** Generous enough for any language, tight enough to stop a loop. */
-function tokenLimit(user: string): number {
-  return 256 + 4 * estimateTokens(user);
+/** Generous enough for any language, tight enough to stop a loop; a smaller second Request keeps the room of the first. */
+function tokenLimit(user: string, attempt: number): number {
+  return 256 + 4 * estimateTokens(user) * attempt ** 2;
 }
 
 function customId(body: ChatBody, attempt: number): string {

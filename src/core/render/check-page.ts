@@ -18,7 +18,7 @@ import { type SkeletonBlock, skeletonOf } from "./skeleton.ts";
 
 /** Why a rendered page must not be written. */
 export type PageFault =
-  /** The page no longer parses; the offset is in the rendered page. */
+  /** The page no longer parses or compiles; the line is in the rendered page. */
   { readonly kind: "refused"; readonly reason: string; readonly line: number } | ChangedPage;
 
 /** It parses, but not as the source does. */

@@ -22,7 +22,11 @@ export const repairs: readonly Repair[] = [
     reason:
       "Control, zero-width, bidirectional and tag characters are not words; those that scripts need stay.",
     mend: (line, source) =>
-      line.replace(invisible, (character) => (source.includes(character) ? character : "")),
+      line.replace(invisible, (character) => {
+        const isNeeded =
+          source.includes(character) || (isMark(character) && rightToLeft.test(line));
+        return isNeeded ? character : "";
+      }),
   },
   {
     name: "encoded-tags",
@@ -38,7 +42,8 @@ export const repairs: readonly Repair[] = [
   {
     name: "spaced-tags",
     reason: "`< 1 >` and `<1 />` read as tags to everyone but a parser.",
-    mend: (line, source) => ownTags(line, /<\s*(\/?)\s*(\d{1,4})\s*(\/?)\s*>/g, source),
+    mend: (line, source) =>
+      ownTags(line, /<\s{0,2}(\/?)\s{0,2}(\d{1,4})\s{0,2}(\/?)\s{0,2}>/g, source),
   },
   {
     name: "empty-pairs",
@@ -54,6 +59,13 @@ export const repairs: readonly Repair[] = [
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
+/** The two marks that people type to keep punctuation in its place. */
+function isMark(character: string): boolean {
+  return character === "\u200e" || character === "\u200f";
+}
 
 function ownTags(line: string, pattern: RegExp, source: string): string {
   return line.replace(pattern, (found, open: string, id: string, close: string) => {

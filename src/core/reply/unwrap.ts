@@ -14,6 +14,13 @@ export function unwrap(content: string): Unwrapped {
   const unfinished = /^\s*<think(?:ing)?>/i.test(thought);
   // Nothing of it is an answer, though it may well look like one.
   if (unfinished) return { content: "", unfinished };
-  const fenced = /^\s*(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)(?:\n\s*\1\s*)?$/.exec(thought);
-  return { content: fenced?.[2] ?? thought, unfinished };
+  return { content: unfenced(thought), unfinished };
+}
+
+function unfenced(content: string): string {
+  const lines = content.trim().split("\n");
+  const fence = /^(`{3,}|~{3,})[^`]*$/.exec(lines[0] ?? "")?.[1];
+  if (fence === undefined) return content;
+  const isClosed = lines.length > 1 && lines.at(-1)?.trim() === fence;
+  return lines.slice(1, isClosed ? -1 : undefined).join("\n");
 }

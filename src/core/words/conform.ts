@@ -21,7 +21,23 @@ export function conform(line: string, source: Words): Conformity {
 
 /** Space at the ends and line breaks carry nothing in the notation, and models add them freely. */
 function tidy(line: string): string {
-  return line.replace(/[ \t]*[\r\n]+[ \t]*/g, " ").replace(/^[ \t]+|[ \t]+$/g, "");
+  return line
+    .split(/[\r\n]+/)
+    .map((part) => trimBlanks(part))
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** By hand, because a pattern for blanks at the end takes quadratic time on a line full of them. */
+function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t";
 }
 
 function tagProblem(words: Words, source: Words): Conformity | undefined {

@@ -5,7 +5,7 @@ import { writeWhole } from "../disk/write-whole.ts";
 import { type ForeignFields, isObject, isText } from "./foreign-fields.ts";
 import { storePath } from "./store-path.ts";
 
-/** The site's name at providers, made up on first need and committed: it finds batches again that a disk forgot. */
+/** The site's name at providers, made up on first need and committed: it tells this site's batches from others' in a list. */
 export async function readSiteId(dir: string): Promise<string> {
   const path = await storePath(dir, "site.json");
   const known = await readId(path);

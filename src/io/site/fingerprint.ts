@@ -17,7 +17,7 @@ export interface Shape {
  * - Docusaurus' major and minor version: which syntax it understands. Patches keep their output.
  * - Kind, format, `mdx1Compat`, slug case, admonitions: they decide the tree and the heading ids.
  * - Names and options of remark plugins, in order: they add syntax. Their code is not data, so an upgraded plugin
- *   goes unnoticed; `--retranslate` and the page check are there for that.
+ *   goes unnoticed until the page changes.
  * - The text of the site's own `preprocessor` and `parseFrontMatter`: mostly a few lines in the configuration itself.
  *
  * Left out on purpose: ids and folders (a moved page is the same page), globs, and the site's absolute path, because

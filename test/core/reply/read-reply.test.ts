@@ -4,10 +4,15 @@ import { readReply } from "../../../src/core/reply/read-reply.ts";
 
 const usage = { input: 0, output: 0 };
 
+const asked: ReadonlyMap<number, string> = new Map([
+  [1, "One."],
+  [2, "Two."],
+]);
+
 /** What each wanted line came to: its text, or `kind` with its detail in brackets. */
 function heard(content: string, change: Partial<AnswerText> = {}): Record<number, string> {
   const result: AnswerText = { kind: "text", content, finishReason: "stop", usage, ...change };
-  const lines = [...readReply(result, [1, 2])].map(([number, line]) => [
+  const lines = [...readReply(result, asked)].map(([number, line]) => [
     number,
     "text" in line ? line.text : `(${line.kind}${line.detail && `: ${line.detail}`})`,
   ]);
@@ -30,7 +35,7 @@ const mended: readonly (readonly [name: string, content: string])[] = [
   ["after thinking that began out of sight", "Let me see.\n</think>\n1 Un.\n2 Deux."],
   ["in another order", "2 Deux.\n1 Un."],
   ["with a line twice, but the same", "1 Un.\n1 Un.\n2 Deux.\n1 Un."],
-  ["with lines that nobody asked for", "1 Un.\n2 Deux.\n3 Trois.\n99 Nonante-neuf."],
+  ["with lines that nobody asked for", "1 Un.\n2 Deux.\n3 Trois.\nFin."],
   ["with blank lines", "\n1 Un.\n\n\n2 Deux.\n\n"],
   ["with Windows line ends", "1 Un.\r\n2 Deux.\r\n"],
   ["with points", "1. Un.\n2. Deux."],
@@ -90,7 +95,7 @@ test.each([
   ["failed", "request-failed"],
   ["lost", "request-failed"],
 ] as const)("a Request that was %s is %s for each of its lines", (reason, kind) => {
-  const lines = readReply({ kind: "failed", reason, message: "No.", usage }, [1, 2]);
+  const lines = readReply({ kind: "failed", reason, message: "No.", usage }, asked);
   expect([...lines.values()]).toEqual([
     { kind, detail: "No." },
     { kind, detail: "No." },
@@ -106,5 +111,27 @@ test("characters that only JavaScript takes for line ends are a part of their li
 
 test("only the lines that were asked for are answered, each once", () => {
   const result = { kind: "text", content: "1 Un.\n7 Sept.", finishReason: "stop", usage } as const;
-  expect([...readReply(result, [7, 8]).keys()]).toEqual([7, 8]);
+  expect([
+    ...readReply(
+      result,
+      new Map([
+        [7, "Seven."],
+        [8, "Eight."],
+      ]),
+    ).keys(),
+  ]).toEqual([7, 8]);
+});
+
+test("a line that broke before a number is not taken for whole", () => {
+  expect(heard("1 Attendez encore\n5 minutes avant de continuer.\n2 Fini.")).toMatchObject({
+    1: expect.stringMatching(/^\(line-merged/),
+    2: "Fini.",
+  });
+});
+
+test("a reply of absurd length is not read", () => {
+  expect(heard(`1 Un.\n2 ${"x ".repeat(100_000)}`)).toMatchObject({
+    1: expect.stringMatching(/^\(too-long/),
+    2: expect.stringMatching(/^\(too-long/),
+  });
 });

@@ -1,6 +1,7 @@
 import type { ChatRequest } from "../../../core/model.ts";
 import type { Engine } from "../../ports.ts";
 import { collectLots } from "./collect-lots.ts";
+import { legibleRequests } from "./legible-requests.ts";
 import { dropTornShards } from "./resume-shards.ts";
 import { openRoom, type Room } from "./room.ts";
 import { sendRequests } from "./send-requests.ts";
@@ -22,22 +23,30 @@ export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Eng
     remembered: true,
     inFlight: async () => readInFlight(await room()),
     send: async (requests) => {
+      mayAct(settings);
       const here = await room();
       await here.inTurn(() => sendRequests(here, requests));
     },
     collect: async function* () {
+      mayAct(settings);
       yield* collectLots(await room());
     },
   };
 }
 
-/** Reads only: a Shard that an earlier run left unsent is sent on by the next `send` or `collect`. */
+function mayAct({ readOnly }: BatchSettings): void {
+  if (readOnly) throw new Error("A run that only reads cannot send or collect.");
+}
+
+/** Sends nothing: a Shard that an earlier run left unsent is sent on by the next `send` or `collect`. */
 async function readInFlight(room: Room): Promise<readonly ChatRequest[]> {
   return room.inTurn(async () => {
-    await dropTornShards(room);
+    const { readOnly } = room.settings;
+    if (!readOnly) await dropTornShards(room);
+    const requestsOf = readOnly ? legibleRequests : shardRequests;
     const requests: ChatRequest[] = [];
     for (const state of room.journal.live()) {
-      for await (const request of shardRequests(room, state)) requests.push(request);
+      for await (const request of requestsOf(room, state)) requests.push(request);
     }
     return requests;
   });

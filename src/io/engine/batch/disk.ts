@@ -20,6 +20,11 @@ export function isMissing(error: unknown): boolean {
   return diskErrorCode(error) === "ENOENT";
 }
 
+/** Whether a file of that name was there already. */
+export function isTaken(error: unknown): boolean {
+  return diskErrorCode(error) === "EEXIST";
+}
+
 export async function isOnDisk(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

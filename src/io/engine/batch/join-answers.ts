@@ -67,7 +67,7 @@ async function* results(
     let number = 0;
     for await (const line of readLines(file)) {
       number += 1;
-      const result = readResultLine(line);
+      const result = readResultLine(line, settings.apiKey);
       if (result) yield result;
       else if (line.trim() !== "") warnUnreadable(emit, file, number);
     }

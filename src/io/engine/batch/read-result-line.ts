@@ -1,5 +1,6 @@
 import type { AnswerFailure, AnswerText, Usage } from "../../../core/model.ts";
 import { asCount, asRecord, type ForeignRecord, parseJson } from "./foreign-json.ts";
+import { plainLine } from "./plain-line.ts";
 
 /** One line of an output or error file. */
 export interface ResultLine {
@@ -7,41 +8,47 @@ export interface ResultLine {
   readonly result: AnswerText | AnswerFailure;
 }
 
-/** `undefined` where the line is no result. */
-export function readResultLine(text: string): ResultLine | undefined {
+/** `undefined` where the line is no result. All words but the answer itself become plain lines without the secret. */
+export function readResultLine(text: string, secret?: string): ResultLine | undefined {
   const line = asRecord(parseJson(text));
   const { custom_id: customId } = line;
-  return typeof customId === "string" ? { customId, result: readResult(line) } : undefined;
+  if (typeof customId !== "string") return undefined;
+  return { customId, result: readResult(line, (words) => plainLine(words, secret)) };
 }
 
-function readResult({ error, response }: ForeignRecord): AnswerText | AnswerFailure {
+/** What becomes of foreign words. */
+type Plain = (words: string) => string;
+
+function readResult({ error, response }: ForeignRecord, plain: Plain): AnswerText | AnswerFailure {
   const { status_code: status, body } = asRecord(response);
   const { error: bodyError, choices, usage: counted } = asRecord(body);
   const usage = readUsage(counted);
-  if (error) return readError(error, usage);
-  if (!isSuccess(status)) return readError(bodyError ?? `status ${String(status)}`, usage);
-  return readChoice(Array.isArray(choices) ? choices[0] : undefined, usage);
+  const isFailure = Boolean(error) || !isSuccess(status);
+  if (!isFailure) return readChoice(Array.isArray(choices) ? choices[0] : undefined, usage, plain);
+  return readError(error || (bodyError ?? `status ${JSON.stringify(status)}`), usage, plain);
 }
 
-function readChoice(choice: unknown, usage: Usage): AnswerText | AnswerFailure {
+function readChoice(choice: unknown, usage: Usage, plain: Plain): AnswerText | AnswerFailure {
   const { message, finish_reason: written } = asRecord(choice);
   const { content, refusal } = asRecord(message);
-  const finishReason = textOr(written, "stop");
-  if (typeof refusal === "string" && refusal !== "") {
-    return { kind: "failed", reason: "refused", message: refusal, usage };
-  }
-  if (finishReason === "content_filter") {
-    return { kind: "failed", reason: "refused", message: finishReason, usage };
-  }
+  const finishReason = firstWords([written], plain) ?? "stop";
+  const failed = (reason: AnswerFailure["reason"], words: string): AnswerFailure => ({
+    kind: "failed",
+    reason,
+    message: plain(words),
+    usage,
+  });
+  if (typeof refusal === "string" && refusal !== "") return failed("refused", refusal);
+  if (finishReason === "content_filter") return failed("refused", finishReason);
   if (typeof content === "string") return { kind: "text", content, finishReason, usage };
-  return { kind: "failed", reason: "failed", message: `no content (${finishReason})`, usage };
+  return failed("failed", `no content (${finishReason})`);
 }
 
 /** Some providers send words where others send an object. */
-function readError(error: unknown, usage: Usage): AnswerFailure {
+function readError(error: unknown, usage: Usage, plain: Plain): AnswerFailure {
   const { code, message } = asRecord(error);
   const reason = typeof code === "string" && NEVER_RAN.has(code) ? "lost" : "failed";
-  const words = textOr(error, textOr(message, textOr(code, "unknown error")));
+  const words = firstWords([error, message, code], plain) ?? "unknown error";
   return { kind: "failed", reason, message: words, usage };
 }
 
@@ -61,6 +68,10 @@ function isSuccess(status: unknown): boolean {
   return typeof status === "number" && status >= 200 && status < 300;
 }
 
-function textOr(value: unknown, otherwise: string): string {
-  return typeof value === "string" && value !== "" ? value : otherwise;
+/** The first of the values that is text with something in it, made plain. */
+function firstWords(values: readonly unknown[], plain: Plain): string | undefined {
+  return values
+    .filter((value) => typeof value === "string")
+    .map(plain)
+    .find((words) => words !== "");
 }

@@ -13,13 +13,18 @@ export async function resumeShards(room: Room): Promise<void> {
 
 /** Gives up Shards whose file did not survive and of which nothing can have run: their requests are planned anew. */
 export async function dropTornShards(room: Room): Promise<void> {
-  for (const { step, shard } of room.journal.live()) {
-    if (!NOTHING_RAN.has(step)) continue;
-    const { input } = shardPaths(room.settings.directory, shard.name);
-    if (await isShardFileWhole(input, shard)) continue;
+  for (const state of room.journal.live()) {
+    if (!(await isTorn(room, state))) continue;
     const reason = "its file is not whole";
-    await releaseShard(room, { kind: "superseded", name: shard.name, reason });
+    await releaseShard(room, { kind: "superseded", name: state.shard.name, reason });
   }
+}
+
+/** Whether a Shard's file did not survive while nothing can have run. */
+export async function isTorn(room: Room, { step, shard }: ShardState): Promise<boolean> {
+  if (!NOTHING_RAN.has(step)) return false;
+  const { input } = shardPaths(room.settings.directory, shard.name);
+  return !(await isShardFileWhole(input, shard));
 }
 
 const NOTHING_RAN: ReadonlySet<ShardState["step"]> = new Set(["planned", "uploading", "uploaded"]);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { lockFolder } from "./lock-folder.ts";
 import type { Journal } from "./open-journal.ts";
 import { openJournal } from "./open-journal.ts";
 import { createProvider, type Provider } from "./provider.ts";
@@ -17,13 +18,21 @@ export interface Room extends BatchDeps {
   readonly inTurn: Turns;
 }
 
-/** Opens the Journal and clears away what a crash left of Shards that are over. */
+/**
+ * Opens the Journal. Who may write keeps all other runs out first, and clears away what a crash left of Shards that
+ * are over.
+ */
 export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promise<Room> {
-  const { directory } = settings;
+  const { directory, readOnly } = settings;
+  if (!readOnly) await lockFolder(directory, deps.clock);
   const journal = await openJournal(join(directory, "journal.jsonl"), deps.clock);
-  for (const name of journal.gone()) await removeShardFiles(directory, name);
+  if (!readOnly) await clearAway(directory, journal);
   const batches = journal.live().filter((state) => "batchId" in state);
   const inherited = new Set(batches.map(({ shard }) => shard.name));
   const provider = createProvider(settings);
   return { ...deps, settings, journal, provider, inherited, inTurn: createTurns() };
+}
+
+async function clearAway(directory: string, journal: Journal): Promise<void> {
+  for (const name of journal.gone()) await removeShardFiles(directory, name);
 }

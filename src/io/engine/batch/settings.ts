@@ -12,6 +12,8 @@ export interface BatchSettings {
   readonly siteId: string;
   /** Absolute: `.translate-llm/batches`. */
   readonly directory: string;
+  /** Only what lies on this disk is looked at: nothing is sent, fetched, written or removed. */
+  readonly readOnly: boolean;
   readonly limits: ShardLimits;
   readonly poll: { readonly firstMs: number; readonly maxMs: number };
 }

@@ -21,6 +21,7 @@ export interface Bench {
   readonly settings: BatchSettings;
   engine(changes?: Partial<BatchSettings>, clock?: Clock): Engine;
   journal(): Promise<string>;
+  /** All but the lock, which stays for as long as this process. */
   files(): Promise<readonly string[]>;
   warnings(kind: Warning["kind"]): readonly Warning[];
 }
@@ -47,6 +48,7 @@ export async function startBench(options: Partial<BatchServerOptions> = {}): Pro
     keyVariable: "TEST_KEY",
     siteId: "site-1",
     directory,
+    readOnly: false,
     limits: { requests: 50_000, bytes: 50_000_000 },
     poll: { firstMs: 1000, maxMs: 8000 },
   };
@@ -62,7 +64,7 @@ export async function startBench(options: Partial<BatchServerOptions> = {}): Pro
         { clock: ownClock, emit: (event) => events.push(event) },
       ),
     journal: () => readFile(join(directory, "journal.jsonl"), "utf8").catch(() => ""),
-    files: async () => (await readdir(directory)).sort(),
+    files: async () => (await readdir(directory)).filter((name) => name !== "lock").sort(),
     warnings: (kind) =>
       events
         .flatMap((event) => (event.kind === "warning" ? event.warning : []))

@@ -2,7 +2,15 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Reply } from "../../../support/batch-server/options.ts";
-import { type Bench, collectAll, outcomes, requestsFor, startBench, translated } from "./bench.ts";
+import {
+  type Bench,
+  collectAll,
+  KEY,
+  outcomes,
+  requestsFor,
+  startBench,
+  translated,
+} from "./bench.ts";
 
 async function sendAndCollect(bench: Bench, count = 4): Promise<Record<string, string>> {
   const engine = bench.engine();
@@ -68,6 +76,18 @@ test("failures, refusals and lost lines are told apart", async () => {
     r5: "lost",
     r6: "failed",
     r7: "half",
+  });
+});
+
+test("a failure in the provider's words never holds the key", async () => {
+  const message = `Incorrect API key provided: ${KEY}`;
+  const bench = await startBench({
+    reply: () => ({ status: 401, error: { code: "bad", message } }),
+  });
+  const engine = bench.engine();
+  await engine.send(requestsFor(1));
+  expect((await collectAll(engine))[0]?.result).toMatchObject({
+    message: "Incorrect API key provided: ***",
   });
 });
 

@@ -72,6 +72,46 @@ test("usage that is no count is zero", () => {
   expect(answered({ message: { content: "x" } }, odd)?.usage).toEqual(NOTHING);
 });
 
+const SECRET = "sk-secret";
+const RAW = `Key ${SECRET}\n\u001b[31mis\u202e bad: ${"x".repeat(10_000)}`;
+
+test.each([
+  ["an error of the line", { error: { message: RAW } }],
+  ["an error in bare words", { error: RAW }],
+  ["a code", { error: { code: RAW } }],
+  ["an error of the body", { response: { status_code: 400, body: { error: { message: RAW } } } }],
+  ["a status", { response: { status_code: RAW } }],
+  ["a refusal", choiceLine({ message: { refusal: RAW } })],
+  ["a finish reason without content", choiceLine({ finish_reason: RAW, message: {} })],
+  ["a finish reason", choiceLine({ finish_reason: RAW, message: { content: RAW } })],
+])("%s becomes one short plain line without the key", (_, line) => {
+  const text = JSON.stringify({ custom_id: "r1", ...line });
+  const result = readResultLine(text, SECRET)?.result;
+  const words = (result?.kind === "text" ? result.finishReason : result?.message) ?? "";
+  expect(words).toContain("Key ***");
+  expect(words).not.toMatch(/[\p{Cc}\u202e]/u);
+  expect(words.length).toBeLessThanOrEqual(300);
+  if (result?.kind === "text") expect(result.content).toBe(RAW);
+});
+
+function choiceLine(choice: object) {
+  return { response: { status_code: 200, body: { choices: [choice] } } };
+}
+
+test("words of nothing but control characters give way to the next", () => {
+  const error = { message: "\u0000\n", code: "a_code" };
+  expect(read({ error })).toMatchObject({ message: "a_code" });
+  expect(answered({ finish_reason: "\u0007", message: { content: "x" } })).toMatchObject({
+    finishReason: "stop",
+  });
+});
+
+test("a status that is no number and no word does not make it throw", () => {
+  expect(read({ response: { status_code: { toString: 1 } } })).toMatchObject({
+    message: 'status {"toString":1}',
+  });
+});
+
 test("no text whatever makes it throw", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

@@ -80,6 +80,7 @@ test.each([
     keyVariable: "KEY",
     siteId: "s",
     directory: "/d",
+    readOnly: false,
     limits: { requests: 1, bytes: 1 },
     poll: { firstMs: 1, maxMs: 1 },
   };
