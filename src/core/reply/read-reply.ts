@@ -46,25 +46,34 @@ function sortLines(
   cut: boolean,
   wanted: ReadonlyMap<number, string>,
 ): Map<number, ReplyLine> {
-  const found = new Map<number, ReplyLine>();
-  // A model that counts on has invented a line; any other number that nobody asked for is a piece of a broken one.
-  /** The lines that stood before each number. */
-  const before = new Map<number, (number | undefined)[]>();
-  let current: number | undefined;
-  for (const line of content.split(/\r?\n/)) {
-    const [, mark, text] = /^\s*(\d{1,5})(?:[.):]|\\\.)?[ \t]+(.*)$/s.exec(line) ?? [];
-    const number = Number(mark);
-    if (text !== undefined && wanted.has(number)) {
-      add(found, number, text);
-      before.set(number, [...(before.get(number) ?? []), current]);
-      current = number;
-    } else if (text !== undefined && number === (current ?? 0) + 1) current = undefined;
-    else if (current !== undefined && !isFiller(line)) found.set(current, merged(line));
-  }
+  const sorted: Sorted = { found: new Map(), before: new Map(), current: undefined };
+  for (const line of content.split(/\r?\n/)) hear(line, sorted, wanted);
+  const { found, before, current } = sorted;
   for (const number of brokenBefore(found, before)) found.set(number, merged(""));
   // The last line of a cut reply may be half a sentence.
   if (cut && current !== undefined) found.set(current, { kind: "cut-off", detail: "" });
   return found;
+}
+
+interface Sorted {
+  readonly found: Map<number, ReplyLine>;
+  /** The lines that stood before each number. */
+  readonly before: Map<number, (number | undefined)[]>;
+  /** The line that is being read, if any. */
+  current: number | undefined;
+}
+
+/** A model that counts on has invented a line; any other number that nobody asked for is a piece of a broken one. */
+function hear(line: string, sorted: Sorted, wanted: ReadonlyMap<number, string>): void {
+  const { found, before, current } = sorted;
+  const [, mark, text] = /^\s*(\d{1,5})(?:[.):]|\\\.)?[ \t]+(.*)$/s.exec(line) ?? [];
+  const number = Number(mark);
+  if (text !== undefined && wanted.has(number)) {
+    add(found, number, text);
+    before.set(number, [...(before.get(number) ?? []), current]);
+    sorted.current = number;
+  } else if (text !== undefined && number === (current ?? 0) + 1) sorted.current = undefined;
+  else if (current !== undefined && !isFiller(line)) found.set(current, merged(line));
 }
 
 function merged(line: string): ReplyLine {
