@@ -22,6 +22,7 @@ export async function bankLot(lot: Lot, { locales, task, ports }: BankRun): Prom
     touched: new Map(),
     loose: [],
     sourceLocale: task.prompt.sourceLocale,
+    isPreview: !ports.engine.remembered,
   };
   const usage = { input: 0, output: 0 };
   for await (const answer of lot.answers) {
@@ -50,6 +51,7 @@ interface Till {
   readonly touched: Map<PageRun, LocaleRun>;
   readonly loose: LooseAnswer[];
   readonly sourceLocale: Locale;
+  readonly isPreview: boolean;
 }
 
 /** A place for an Answer: one Segment of one page. */
@@ -79,7 +81,7 @@ function slotName(locale: Locale, text: string): string {
 }
 
 /** Each line of a Reply goes wherever its source text stands, or aside if it stands nowhere any more. */
-function sort({ request, result }: Answer, { slots, touched, loose, sourceLocale }: Till): void {
+function sort({ request, result }: Answer, { slots, touched, loose, ...till }: Till): void {
   const asked = readRequest(request.body);
   if (asked === undefined) return;
   const { locale, lines } = asked;
@@ -88,7 +90,7 @@ function sort({ request, result }: Answer, { slots, touched, loose, sourceLocale
     const places = slots.get(slotName(locale, text));
     if (places === undefined && "text" in line) loose.push({ locale, text, target: line.text });
     for (const slot of places ?? []) {
-      take(slot, line, { sourceLocale, locale });
+      take(slot, line, { sourceLocale: till.sourceLocale, isPreview: till.isPreview, locale });
       touched.set(slot.page, slot.run);
     }
   }

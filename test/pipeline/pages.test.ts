@@ -194,3 +194,11 @@ test("a file in the place of a folder is one sentence, and costs nothing again",
   await bench.run();
   expect(bench.engine.sent()).toEqual([]);
 });
+
+test("a preview is not judged as a translation: any locale gets all of it", async () => {
+  const pages = { "a.md": "Some words of a sentence that is long enough to be judged.\n" };
+  const bench = await startBench({ pages, locales: ["fr", "ja", "ar"] });
+  const summary = await bench.run({ ports: { engine: createPseudoEngine() } });
+  expect(summary.problems).toEqual([]);
+  expect(await bench.read("a.md", "ja")).toContain("⟦");
+});

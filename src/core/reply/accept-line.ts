@@ -7,6 +7,8 @@ import { mendLine } from "./mend-line.ts";
 export interface Languages {
   readonly sourceLocale: Locale;
   readonly locale: Locale;
+  /** A preview is no translation, and is not judged as one. */
+  readonly isPreview?: boolean;
 }
 
 /** One line of a Reply as the translation of a text, or why it is none: mended, read, judged. */
@@ -17,5 +19,6 @@ export function acceptLine(
 ): Conformity {
   const read = conform(mendLine(line, asked.text), asked.words);
   if ("kind" in read) return read;
+  if (languages.isPreview) return read;
   return judge({ ...languages, source: asked.words, target: read.words }) ?? read;
 }
