@@ -14,6 +14,8 @@ export interface PluginOptions {
   readonly apiKeyEnv: string;
   /** Name of the model, or one a locale. */
   readonly model?: string | Readonly<Record<string, string>>;
+  /** Asked in this order for what the model has failed at twice. */
+  readonly fallbackModels: readonly string[];
   /** Sampling temperature; `null` leaves the field out. */
   readonly temperature: number | null;
   /** Further fields of each request. */
@@ -26,6 +28,8 @@ export interface PluginOptions {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly content: readonly ContentKind[];
+  /** YAML file with the site's terms, relative to the site folder. */
+  readonly glossary?: string;
   /** Front matter keys to translate besides the usual ones. */
   readonly frontMatter: readonly string[];
   /** Component name to props and paths that hold words; `*` for every component without a row of its own. */
@@ -49,6 +53,7 @@ export const defaultOptions: PluginOptions = {
   engine: "batch",
   baseURL: "https://api.openai.com/v1",
   apiKeyEnv: "OPENAI_API_KEY",
+  fallbackModels: [],
   temperature: 0.3,
   requestBody: {},
   tokenLimitField: "max_completion_tokens",
@@ -85,6 +90,7 @@ const schema = Joi.object<PluginOptions>({
     Joi.string().min(1),
     Joi.object().pattern(Joi.string(), Joi.string().min(1)),
   ),
+  fallbackModels: Joi.array().items(Joi.string().min(1)).default(defaultOptions.fallbackModels),
   temperature: Joi.number().min(0).max(2).allow(null).default(defaultOptions.temperature),
   requestBody: Joi.object({ messages: ours(), model: ours(), stream: ours(), n: ours() })
     .unknown()
@@ -99,6 +105,7 @@ const schema = Joi.object<PluginOptions>({
     .items(Joi.string().valid(...defaultOptions.content))
     .min(1)
     .default(defaultOptions.content),
+  glossary: Joi.string().min(1),
   frontMatter: Joi.array().items(Joi.string()).default(defaultOptions.frontMatter),
   jsxAttributes: Joi.object()
     .pattern(Joi.string(), Joi.array().items(Joi.string()))

@@ -1,4 +1,4 @@
-import type { Locale } from "./core/model.ts";
+import type { KeptSegment, Locale } from "./core/model.ts";
 import type { Problem } from "./core/problems.ts";
 import { buildRequests } from "./core/prompt/build-requests.ts";
 import { estimateTokens } from "./core/prompt/tokens.ts";
@@ -10,19 +10,19 @@ import {
   textsInFlight,
 } from "./pipeline/ask.ts";
 import { bankLot } from "./pipeline/bank.ts";
+import { climb } from "./pipeline/climb.ts";
 import { readPages } from "./pipeline/read-pages.ts";
-import type { LocaleRun, Ports, Summary, Task } from "./pipeline/run.ts";
+import type { LocaleRun, PageRun, Ports, Summary, Task } from "./pipeline/run.ts";
+import { ladderSummary, openTally, type Tally } from "./pipeline/tally.ts";
 import {
   foreseePages,
   keptOf,
   recogniseOwnPages,
+  restoreEarlier,
   tryRemembered,
   type WrittenPages,
   writePages,
 } from "./pipeline/write-pages.ts";
-
-/** How often a text is asked for in one run before it stays in the source language. */
-const attempts = 2;
 
 /**
  * Brings the localized pages up to date. Converges: the same run again picks up whatever is unfinished, and does
@@ -34,10 +34,9 @@ export async function translate(task: Task, ports: Ports): Promise<Summary> {
   await markHopeless(locales, task, ports);
   await tryRemembered(locales, task, ports);
   const asked = countMissing(locales);
-  const bought = { requests: 0, input: 0, output: 0 };
-  const failure = await buy(locales, { task, ports, bought }).catch((error: unknown) => ({
-    error,
-  }));
+  const tally = openTally();
+  const failure = await buy(locales, { task, ports, tally }).catch((error: unknown) => ({ error }));
+  restoreEarlier(locales);
   const ready = failure ? locales.map(onlyComplete) : locales;
   const written = new Map<Locale, WrittenPages>();
   for (const run of ready) written.set(run.locale, await writePages(run, task, ports));
@@ -46,37 +45,35 @@ export async function translate(task: Task, ports: Ports): Promise<Summary> {
     ...summaryOf({ locales, problems, asked, written }),
     mode: "run",
     engine: ports.engine.name,
-    requests: bought.requests,
-    tokens: { input: bought.input, output: bought.output },
+    requests: tally.requests,
+    tokens: { input: tally.input, output: tally.output },
     estimatedTokens: 0,
+    ladder: ladderSummary(tally, locales),
   };
 }
 
 interface Purchase {
   readonly task: Task;
   readonly ports: Ports;
-  /** Counted as it happens, because buying may end with an error. */
-  readonly bought: { requests: number; input: number; output: number };
+  readonly tally: Tally;
 }
 
-/** Asks for what is missing, and once more for what failed. */
+/** Asks for what is missing, and for what failed in the next way of the ladder, until nothing is left to try. */
 async function buy(
   locales: readonly LocaleRun[],
-  { task, ports, bought }: Purchase,
+  { task, ports, tally }: Purchase,
 ): Promise<undefined> {
   let inFlight = await textsInFlight(ports);
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     const asks = missingAsks(locales, inFlight);
-    if (asks.length === 0 && inFlight.size === 0) break;
-    const round = buildRequests(asks, task.prompt, attempt);
-    bought.requests += round.length;
+    if (asks.length === 0 && inFlight.size === 0) return;
+    const round = buildRequests(asks, task.prompt);
+    for (const request of round) climb(request, locales);
+    tally.requests += round.length;
     ports.emit({ kind: "sending", requests: round.length, attempt });
     if (round.length > 0) await ports.engine.send(round);
-    for await (const lot of ports.engine.collect()) {
-      const usage = await bankLot(lot, { locales, task, ports });
-      bought.input += usage.input;
-      bought.output += usage.output;
-    }
+    for await (const lot of ports.engine.collect())
+      await bankLot(lot, { locales, task, ports, tally });
     inFlight = new Map();
   }
 }
@@ -92,7 +89,7 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
   await recogniseOwnPages(locales, task, ports);
   const inFlight: InFlight = await textsInFlight(ports);
-  const requests = buildRequests(missingAsks(locales, inFlight), task.prompt, 1);
+  const requests = buildRequests(missingAsks(locales, inFlight), task.prompt);
   const written = new Map<Locale, WrittenPages>();
   for (const run of locales) written.set(run.locale, await foreseePages(run, ports));
   const open = summaryOf({ locales, problems, asked: countMissing(locales), written });
@@ -104,6 +101,7 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
     requests: requests.length,
     tokens: { input: 0, output: 0 },
     estimatedTokens: requests.reduce((sum, { body }) => sum + tokensOf(body.messages), 0),
+    ladder: ladderSummary(openTally(), []),
   };
 }
 
@@ -151,9 +149,18 @@ function summaryOf({
 
 function keptNow({ locale, pages }: LocaleRun): Problem[] {
   const own = pages.filter(({ edited }) => !edited);
-  return own.flatMap((page) =>
-    keptOf(page).map((kept) => ({ ...kept, page: page.source.page, locale })),
-  );
+  return own.flatMap((page) => [
+    ...keptOf(page).map((kept) => ({ ...kept, page: page.source.page, locale })),
+    ...earlierOn(page).map((kept) => ({ ...kept, page: page.source.page, locale, earlier: true })),
+  ]);
+}
+
+/** Texts that were to be translated anew, and were not: what they had before is still good, so no page remembers it. */
+function earlierOn({ known, problems }: PageRun): KeptSegment[] {
+  return known.flatMap((entry, index) => {
+    const problem = entry?.isEarlier ? problems.get(index) : undefined;
+    return problem === undefined ? [] : [problem];
+  });
 }
 
 /** On pages that this run did not need to touch. */

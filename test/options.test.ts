@@ -53,6 +53,7 @@ test.each([
   { locales: ["fr"] },
   { include: ["docs/**"], exclude: ["docs/old/**"] },
   { content: ["blog"] },
+  { glossary: "glossary.yml" },
   { frontMatter: ["sidebar_title"] },
   { jsxAttributes: { Card: ["title", "items[].label"] } },
   { requestTokens: 50 },
@@ -83,6 +84,8 @@ const wrong: readonly (readonly [object, string])[] = [
   [{ exclude: [""] }, '"exclude[0]"'],
   [{ content: ["docs", "themes"] }, '"content[1]"'],
   [{ content: [] }, '"content"'],
+  [{ glossary: "" }, '"glossary"'],
+  [{ glossary: ["a.yml"] }, '"glossary"'],
   [{ frontMatter: [1] }, '"frontMatter[0]"'],
   [{ jsxAttributes: { Card: "title" } }, '"jsxAttributes.Card"'],
   [{ requestTokens: 10 }, '"requestTokens"'],
@@ -99,6 +102,6 @@ test.each(wrong)("%o is refused, and the message names it", (options, named) => 
 
 test("every option but the instance's id has a wrong value above", () => {
   const tried = new Set(wrong.flatMap(([options]) => Object.keys(options)));
-  const known = [...Object.keys(defaultOptions), "model", "locales"];
+  const known = [...Object.keys(defaultOptions), "model", "locales", "glossary"];
   expect(known.filter((name) => !tried.has(name))).toEqual([]);
 });

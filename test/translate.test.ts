@@ -19,6 +19,12 @@ test("a run asks for every text once, writes every page, and counts what it did"
     requests: 1,
     tokens: { input: 10, output: 5 },
     estimatedTokens: 0,
+    ladder: {
+      repairs: {},
+      rungs: [{ rung: "first", model: "test-model", requests: 1, texts: 4, accepted: 4 }],
+      earlier: 0,
+      source: 0,
+    },
   });
   expect(bench.engine.sent()).toEqual([
     "fr: A page",

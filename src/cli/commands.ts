@@ -31,7 +31,10 @@ export function declareCommands(cli: Cli, context: LoadContext, options: PluginO
       "--check",
       "like --dry-run, and exit with 3 if anything is missing, stale or kept in the source language",
     )
-    .option("--retranslate <what>", "failed: ask once more for texts that were given up")
+    .option(
+      "--retranslate <what>",
+      "failed: ask once more for texts that were given up; all: for every text that no person wrote",
+    )
     .option("--json", "print the summary as JSON")
     .option("--verbose", "print every page that is written")
     .action(async (command: { opts(): Flags }, surplus: readonly string[] | undefined) => {

@@ -1,25 +1,32 @@
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LoadContext } from "@docusaurus/types";
 import { UserError } from "../core/errors.ts";
+import type { Glossary } from "../core/glossary/glossary.ts";
 import type { Locale } from "../core/model.ts";
+import type { LanguageDetector } from "../core/reply/language.ts";
 import { defaultTextRules } from "../core/segment/rules.ts";
 import { systemClock } from "../io/clock.ts";
 import { createBatchEngine } from "../io/engine/batch/batch-engine.ts";
 import { createPseudoEngine } from "../io/engine/pseudo/pseudo-engine.ts";
+import { loadGlossary } from "../io/glossary/load-glossary.ts";
+import { loadDetector } from "../io/language/load-detector.ts";
 import { ensureGitAttributes } from "../io/memory/ensure-git-attributes.ts";
 import { createMemoryStore } from "../io/memory/memory-store.ts";
 import { createPageStore } from "../io/memory/page-store.ts";
 import { readSiteId } from "../io/memory/site-id.ts";
+import { storePath } from "../io/memory/store-path.ts";
 import { createFiles } from "../io/output/files.ts";
 import type { Emit, Engine, Site } from "../io/ports.ts";
 import { createCompiler } from "../io/site/compile-pages.ts";
 import { loadSite } from "../io/site/load-site.ts";
 import { matchesPage } from "../io/site/matches-page.ts";
 import { type EngineName, engineNames, type PluginOptions } from "../options.ts";
-import type { Ports, Summary, Task } from "../pipeline/run.ts";
+import type { Ports, Retranslate, Summary, Task } from "../pipeline/run.ts";
 import { plan, translate } from "../translate.ts";
 import type { Flags } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
+import { createGithubReporter } from "./reporters/github.ts";
 import { createHumanReporter } from "./reporters/human.ts";
 import { createJsonReporter } from "./reporters/json.ts";
 import type { Reporter } from "./reporters/reporter.ts";
@@ -34,7 +41,7 @@ interface Call {
 
 /** The command's door: the only place that reads the environment, catches everything and sets the exit code. */
 export async function runCommand(call: Call): Promise<void> {
-  const reporter = reporterFor(call.flags);
+  const reporter = reporterFor(call.flags, call.context.siteDir);
   try {
     const summary = await execute(call, reporter);
     reporter.summary(summary);
@@ -45,12 +52,15 @@ export async function runCommand(call: Call): Promise<void> {
   }
 }
 
-function reporterFor({ json, verbose }: Flags): Reporter {
+function reporterFor({ json, verbose }: Flags, siteDir: string): Reporter {
   const out = (text: string) => process.stdout.write(`${text}\n`);
   const err = (text: string) => process.stderr.write(`${text}\n`);
-  return json
-    ? createJsonReporter({ out, err })
-    : createHumanReporter({ out, err, verbose: verbose ?? false });
+  if (json) return createJsonReporter({ out, err });
+  const human = createHumanReporter({ out, err, verbose: verbose ?? false });
+  const { GITHUB_ACTIONS, GITHUB_WORKSPACE: root, GITHUB_STEP_SUMMARY: file } = process.env;
+  if (GITHUB_ACTIONS !== "true") return human;
+  const appendSummary = file ? (markdown: string) => appendFileSync(file, markdown) : undefined;
+  return createGithubReporter(human, { out, err, siteDir, root, appendSummary });
 }
 
 async function execute(call: Call, { event }: Reporter): Promise<Summary> {
@@ -61,7 +71,8 @@ async function execute(call: Call, { event }: Reporter): Promise<Summary> {
   const site = await loadSite(context, options);
   for (const locale of site.untranslatedLocales)
     event({ kind: "warning", warning: { kind: "locale-not-translated", locale } });
-  const task = taskOf(call, site, engine);
+  const glossary = await loadGlossary(site.dir, options.glossary);
+  const task = taskOf(call, site, { engine, glossary });
   const ports = await portsOf(call, site, { engine, emit: event });
   if (flags.check) return { ...(await plan(task, ports)), mode: "check" };
   return flags.dryRun ? plan(task, ports) : translate(task, ports);
@@ -74,13 +85,17 @@ function engineName(name: string): EngineName {
   return found;
 }
 
-function taskOf({ flags, options }: Call, site: Site, engine: EngineName): Task {
+function taskOf(
+  { flags, options }: Call,
+  site: Site,
+  { engine, glossary }: { engine: EngineName; glossary: Glossary | undefined },
+): Task {
   const { jsxAttributes, frontMatter } = defaultTextRules;
   return {
     site,
     locales: localesOf(flags.locale, site),
     sources: sourcesOf(flags.only, site),
-    retryFailed: retranslates(flags.retranslate),
+    retranslate: retranslates(flags.retranslate),
     rules: {
       frontMatter: [...frontMatter, ...options.frontMatter],
       jsxAttributes: { ...jsxAttributes, ...options.jsxAttributes },
@@ -88,17 +103,20 @@ function taskOf({ flags, options }: Call, site: Site, engine: EngineName): Task 
     prompt: {
       sourceLocale: site.sourceLocale,
       modelFor: (locale) => (engine === "batch" ? modelFor(options, locale) : engine),
+      fallbackModels: engine === "batch" ? options.fallbackModels : [],
       temperature: options.temperature,
       tokenLimitField: options.tokenLimitField,
       requestBody: options.requestBody,
       requestTokens: options.requestTokens,
+      glossary,
     },
   };
 }
 
-function retranslates(what: string | undefined): boolean {
-  if (what !== undefined && what !== "failed") throw new UserError("retranslate-unknown", { what });
-  return what === "failed";
+function retranslates(what: string | undefined): Retranslate {
+  if (what === undefined) return "nothing";
+  if (what !== "failed" && what !== "all") throw new UserError("retranslate-unknown", { what });
+  return what;
 }
 
 function modelFor({ model }: PluginOptions, locale: Locale): string {
@@ -148,7 +166,22 @@ async function portsOf(
     pages: createPageStore(dir, emit),
     files: createFiles({ within }),
     compiler: createCompiler(context),
+    detector: once(() => detectorOrWarning(emit)),
     emit,
+  };
+}
+
+function detectorOrWarning(emit: Emit): LanguageDetector | undefined {
+  const detector = loadDetector();
+  if (detector === undefined) emit({ kind: "warning", warning: { kind: "languages-unchecked" } });
+  return detector;
+}
+
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | undefined;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
   };
 }
 
@@ -168,7 +201,7 @@ async function batchEngine(
     apiKey: process.env[options.apiKeyEnv] || undefined,
     keyVariable: options.apiKeyEnv,
     siteId: readOnly ? "" : await readSiteId(dir),
-    directory: join(dir, "batches"),
+    directory: await storePath(dir, "batches"),
     readOnly,
     limits: options.limits,
     poll: { firstMs: 1_000, maxMs: 60_000 },

@@ -18,9 +18,13 @@ export type UserErrorCode =
   | "locale-is-source"
   | "only-matches-nothing"
   | "no-locales"
+  | "glossary-missing"
+  | "glossary-unreadable"
   | "unwritable"
   | "unreadable"
   | "outside"
+  | "link-in-the-way"
+  | "localized-outside"
   | "locale-unusable"
   | "site-id-broken"
   | "docusaurus-unsupported"
@@ -56,7 +60,7 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
     },
     "retranslate-unknown": {
       message: 'There is nothing called "{what}" to translate again.',
-      hint: "The one thing that --retranslate takes is failed.",
+      hint: "--retranslate takes failed or all.",
     },
     "no-key": {
       message:
@@ -122,6 +126,14 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
       message: 'This site has no locale besides "{source}".',
       hint: "Add locales to i18n.locales in the Docusaurus configuration.",
     },
+    "glossary-missing": {
+      message: "There is no glossary {path} in the site folder.",
+      hint: 'Correct the option "glossary", a path relative to the site folder, or leave it out. Nothing was sent.',
+    },
+    "glossary-unreadable": {
+      message: "The glossary {path} cannot be used: {reason}.",
+      hint: 'Mend the file, or correct the option "glossary". Nothing was sent.',
+    },
     unwritable: {
       message: "{path} cannot be written ({reason}).",
       hint: "Check the permissions and the free space. What was paid for is safe; run again afterwards.",
@@ -133,6 +145,15 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
     outside: {
       message: "{path} leads to {real}, which is outside of {folders}.",
       hint: "A symbolic link takes it there, and nothing is written through it. Remove the link, or put a real folder in its place.",
+    },
+    "link-in-the-way": {
+      message: "{path} is a symbolic link, and nothing is read or written through one here.",
+      hint: "Delete the link, then run again. No other file was touched.",
+    },
+    "localized-outside": {
+      message:
+        "The localized pages of {locale} would go to {path}, which is outside of the site folder {site}.",
+      hint: "Set i18n.path and i18n.localeConfigs.{locale}.path in the Docusaurus configuration to folders of the site. Nothing was sent or written.",
     },
     "locale-unusable": {
       message: 'The locale "{locale}" cannot be the name of a file.',

@@ -1,4 +1,5 @@
 import type { Locale } from "./model.ts";
+import type { ProblemKind } from "./problems.ts";
 
 /** Everything a run can say while it works. Reporters turn events into words; nobody else prints. */
 export type RunEvent =
@@ -32,6 +33,17 @@ export type RunEvent =
 /** Something odd that did not stop the run. */
 export type Warning =
   | { readonly kind: "unreadable-record"; readonly file: string; readonly line: number }
+  /** Words in Memory that are no translation of what they stand for. */
+  | {
+      readonly kind: "memory-unfit";
+      readonly locale: Locale;
+      readonly page: string;
+      /** Of the text, in the source page. */
+      readonly line: number;
+      readonly problem: ProblemKind;
+    }
+  /** The detector of languages is not where packages are looked for. */
+  | { readonly kind: "languages-unchecked" }
   | { readonly kind: "unknown-status"; readonly batch: string; readonly status: string }
   /** Results for requests that the batch did not hold; they are ignored. */
   | { readonly kind: "unexpected-answers"; readonly batch: string; readonly answers: number }

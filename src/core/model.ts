@@ -146,6 +146,12 @@ export interface KeptSegment {
   readonly text: string;
   /** The Segment, where the trouble is with one. */
   readonly key?: SegmentKey;
-  /** What was tried in vain: the checks and the model. The text is not asked for again until these change. */
-  readonly tried?: string;
+  /** What was tried in vain. The text is not asked for again until there is something else to try. */
+  readonly tried?: Tried;
+}
+
+/** Which checks found every answer wanting, and which models gave them. */
+export interface Tried {
+  readonly checks: number;
+  readonly models: readonly string[];
 }

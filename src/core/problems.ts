@@ -5,12 +5,17 @@ export interface Problem extends KeptSegment {
   readonly page: string;
   /** Absent where the trouble is with the source itself, the same for every locale. */
   readonly locale?: Locale;
+  /** An earlier translation is in its place, not the source text. */
+  readonly earlier?: boolean;
 }
 
-export type ProblemKind =
-  | "source-refused"
-  | "not-utf8"
-  | "unsupported"
+export type ProblemKind = PageProblemKind | ReplyProblemKind;
+
+/** No model can do anything about it. */
+type PageProblemKind = "source-refused" | "not-utf8" | "unsupported";
+
+/** A model or a provider did it; `reply/reply-kinds.ts` says how each comes about. */
+export type ReplyProblemKind =
   | "line-missing"
   | "line-doubled"
   | "line-merged"
@@ -22,6 +27,7 @@ export type ProblemKind =
   | "empty"
   | "copied"
   | "wrong-script"
+  | "wrong-language"
   | "too-long"
   | "too-short"
   | "repeated"
@@ -45,8 +51,8 @@ interface ProblemWords {
 /** One row a kind, one section a kind in the guide. */
 export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   "source-refused": {
-    title: "Docusaurus cannot read this page",
-    hint: "Correct the source page; the site does not build with it either.",
+    title: "the source page cannot be read",
+    hint: "Correct the source page; the detail says what is wrong with it.",
     again: "never",
   },
   "not-utf8": {
@@ -111,6 +117,11 @@ export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   },
   "wrong-script": {
     title: "the translation is not in the script of the language",
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
+  },
+  "wrong-language": {
+    title: "the translation is in another language",
     hint: "Try another model, or ask again with --retranslate failed.",
     again: "once",
   },

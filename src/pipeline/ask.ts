@@ -4,7 +4,7 @@ import { problemWords } from "../core/problems.ts";
 import type { Ask } from "../core/prompt/build-requests.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { pinEdits } from "../core/render/edits.ts";
-import { soundTranslations } from "../core/render/sound-translations.ts";
+import { type Rejection, soundTranslations } from "../core/render/sound-translations.ts";
 import { keptSegment } from "./kept-segment.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
@@ -25,15 +25,15 @@ export async function textsInFlight({ engine }: Ports): Promise<InFlight> {
 }
 
 /**
- * Every text that is missing and not on its way, once a locale; in page order. A Request does not say how a text is
- * used, so one Answer serves them all.
+ * Every text that is missing, not on its way, and not yet tried in every way; once a locale, in page order. A Request
+ * does not say how a text is used, so one Answer serves them all.
  */
 export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): Ask[] {
   return locales.flatMap((run) => {
     const asked = new Set<string>();
     const flying = inFlight.get(run.locale);
     return run.pages.flatMap((page) =>
-      asksOf(page, run.locale, (text) => {
+      asksOf(page, run, (text) => {
         if (asked.has(text) || flying?.has(text)) return false;
         asked.add(text);
         return true;
@@ -42,21 +42,35 @@ export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): 
   });
 }
 
-function asksOf(page: PageRun, locale: Locale, claim: (text: string) => boolean): Ask[] {
+function asksOf(
+  page: PageRun,
+  { locale, next, offer }: LocaleRun,
+  claim: (text: string) => boolean,
+): Ask[] {
   return page.document.segments.flatMap((segment, index): Ask[] => {
-    if (!isWanted(page, index) || !claim(segment.text)) return [];
-    const before = page.document.segments[index - 1];
+    const rung = next.get(segment.text) ?? 0;
     const problem = page.problems.get(index);
+    const isTried = rung >= (isPassing(problem) ? asksOfPassing : offer.ladder.length);
+    if (isTried || !isWanted(page, index) || !claim(segment.text)) return [];
+    const before = page.document.segments[index - 1];
     return [
       {
         locale,
         page: page.source.page,
         text: segment.text,
+        rung,
         ...(before === undefined || isWanted(page, index - 1) ? {} : { before: before.text }),
-        ...(problem === undefined ? {} : { mistake: mistakeIn(problem) }),
+        ...(problem === undefined || isPassing(problem) ? {} : { mistake: mistakeIn(problem) }),
       },
     ];
   });
+}
+
+/** A provider's trouble is no verdict on the model: once more in this run, and in the next one again. */
+const asksOfPassing = 2;
+
+function isPassing(problem: KeptSegment | undefined): boolean {
+  return problem !== undefined && problemWords[problem.kind].again === "always";
 }
 
 function mistakeIn({ kind, detail }: KeptSegment): string {
@@ -96,14 +110,14 @@ export async function markHopeless(
     const trial = tried.get(document) ?? (await tryUntranslated(page, task, ports));
     tried.set(document, trial);
     page.fault = trial.fault;
-    for (const index of trial.unsupported)
-      page.problems.set(index, keptSegment(document, index, { kind: "unsupported", detail: "" }));
+    for (const { index, reason: detail } of trial.unsupported)
+      page.problems.set(index, keptSegment(document, index, { kind: "unsupported", detail }));
   }
 }
 
 interface Trial {
   readonly fault: KeptSegment | undefined;
-  readonly unsupported: readonly number[];
+  readonly unsupported: readonly Rejection[];
 }
 
 async function tryUntranslated(page: PageRun, task: Task, ports: Ports): Promise<Trial> {

@@ -1,6 +1,6 @@
 import { indexMemory, lookupSection, putSection } from "../core/memory/memory.ts";
 import type { Locale, MemoryRecord } from "../core/model.ts";
-import { acceptLine } from "../core/reply/accept-line.ts";
+import { acceptLine, type Languages } from "../core/reply/accept-line.ts";
 import { sectionKey, segmentKey } from "../core/segment/keys.ts";
 import { readWords, writeWords } from "../core/words/notation.ts";
 import type { BankRun } from "./bank.ts";
@@ -16,14 +16,14 @@ export interface LooseAnswer {
 /** Paid for, so kept: as a Section of its own, where a page finds it once its turn comes. */
 export async function rememberLoose(
   answers: readonly LooseAnswer[],
-  { locales, task, ports }: BankRun,
+  { locales, task, ports }: Omit<BankRun, "tally">,
 ): Promise<void> {
-  const { sourceLocale } = task.prompt;
+  const languages = { sourceLocale: task.prompt.sourceLocale, detector: ports.detector() };
   for (const locale of new Set(answers.map((answer) => answer.locale))) {
     const run = locales.find((candidate) => candidate.locale === locale);
     const memory = run?.memory ?? indexMemory(await ports.memory.read(locale));
     const own = answers.filter((answer) => answer.locale === locale);
-    const records = own.flatMap((answer) => recordsOfAnswer(answer, sourceLocale));
+    const records = own.flatMap((answer) => recordsOfAnswer(answer, languages));
     for (const record of records) {
       if (lookupSection(memory, record.key, "") === undefined) putSection(memory, record);
     }
@@ -32,11 +32,14 @@ export async function rememberLoose(
 }
 
 /** The Request does not say which class its texts are of, so both are kept. */
-function recordsOfAnswer(answer: LooseAnswer, sourceLocale: Locale): MemoryRecord[] {
+function recordsOfAnswer(
+  answer: LooseAnswer,
+  languages: Omit<Languages, "locale">,
+): MemoryRecord[] {
   const { text, target, locale } = answer;
   const source = readWords(text);
   if ("mistake" in source) return [];
-  const read = acceptLine(target, { text, words: source.words }, { sourceLocale, locale });
+  const read = acceptLine(target, { text, words: source.words }, { ...languages, locale });
   if ("kind" in read) return [];
   return (["prose", "label"] as const).map((wordClass) => ({
     key: sectionKey([{ key: segmentKey(wordClass, text) }]),

@@ -1,57 +1,62 @@
 import { putSection } from "../core/memory/memory.ts";
-import type { Answer, Locale, Usage } from "../core/model.ts";
+import type { Answer, ChatRequest, Locale } from "../core/model.ts";
+import { attemptOf } from "../core/prompt/build-requests.ts";
+import type { Rung } from "../core/prompt/ladder.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { acceptLine, type Languages } from "../core/reply/accept-line.ts";
 import { type ReplyLine, readReply } from "../core/reply/read-reply.ts";
 import { writeWords } from "../core/words/notation.ts";
 import type { Lot } from "../io/ports.ts";
 import { type LooseAnswer, rememberLoose } from "./bank-loose.ts";
+import { climb } from "./climb.ts";
 import { recordsOfPage } from "./fill.ts";
 import { keptSegment } from "./kept-segment.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 import { saveMemory } from "./save-memory.ts";
+import { countAnswer, countRepairs, type Tally } from "./tally.ts";
 
 /**
  * Checks the Answers of a lot, tries them on their pages, and keeps in Memory what holds. Only then is the lot
  * settled: whatever happens in between, the next run finds the Answers again.
  */
-export async function bankLot(lot: Lot, { locales, task, ports }: BankRun): Promise<Usage> {
+export async function bankLot(lot: Lot, { locales, task, ports, tally }: BankRun): Promise<void> {
   const till: Till = {
+    locales,
     slots: slotsOf(locales),
     touched: new Map(),
     loose: [],
-    sourceLocale: task.prompt.sourceLocale,
-    isPreview: !ports.engine.remembered,
+    languages: {
+      sourceLocale: task.prompt.sourceLocale,
+      isPreview: !ports.engine.remembered,
+      detector: ports.engine.remembered ? ports.detector() : undefined,
+    },
+    tally,
   };
-  const usage = { input: 0, output: 0 };
-  for await (const answer of lot.answers) {
-    usage.input += answer.result.usage.input;
-    usage.output += answer.result.usage.output;
-    sort(answer, till);
-  }
+  for await (const answer of lot.answers) sort(answer, till);
   for (const [page, { locale }] of till.touched) await renderPage(page, { locale, task, ports });
   if (ports.engine.remembered) {
-    await remember(till.touched, task, ports);
+    await remember(till.touched, ports);
     await rememberLoose(till.loose, { locales, task, ports });
   }
   await lot.settle();
-  return usage;
 }
 
 export interface BankRun {
   readonly locales: readonly LocaleRun[];
   readonly task: Task;
   readonly ports: Ports;
+  readonly tally: Tally;
 }
 
-/** What is being counted while a lot comes in. */
+/** What is being put in its place while a lot comes in. */
 interface Till {
+  readonly locales: readonly LocaleRun[];
   readonly slots: ReadonlyMap<string, readonly Slot[]>;
   readonly touched: Map<PageRun, LocaleRun>;
   readonly loose: LooseAnswer[];
-  readonly sourceLocale: Locale;
-  readonly isPreview: boolean;
+  readonly languages: Omit<Languages, "locale">;
+  readonly tally: Tally;
 }
 
 /** A place for an Answer: one Segment of one page. */
@@ -81,38 +86,64 @@ function slotName(locale: Locale, text: string): string {
 }
 
 /** Each line of a Reply goes wherever its source text stands, or aside if it stands nowhere any more. */
-function sort({ request, result }: Answer, { slots, touched, loose, ...till }: Till): void {
+function sort(answer: Answer, till: Till): void {
+  const { request, result } = answer;
   const asked = readRequest(request.body);
   if (asked === undefined) return;
   const { locale, lines } = asked;
-  for (const [number, line] of readReply(result, lines)) {
+  const by = rungOf(
+    request,
+    till.locales.find((run) => run.locale === locale),
+  );
+  const heard = readReply(result, lines);
+  countAnswer(till.tally, { by, texts: lines.size, usage: result.usage });
+  countRepairs(till.tally, heard.repairs);
+  climb(request, till.locales);
+  for (const [number, line] of heard.lines) {
     const text = lines.get(number) ?? "";
-    const places = slots.get(slotName(locale, text));
-    if (places === undefined && "text" in line) loose.push({ locale, text, target: line.text });
-    for (const slot of places ?? []) {
-      take(slot, line, { sourceLocale: till.sourceLocale, isPreview: till.isPreview, locale });
-      touched.set(slot.page, slot.run);
-    }
+    const places = till.slots.get(slotName(locale, text));
+    if (places === undefined && "text" in line)
+      till.loose.push({ locale, text, target: line.text });
+    places?.forEach((slot, index) => {
+      take(slot, { line, by, isFirst: index === 0 }, till);
+    });
   }
+}
+
+/** How the Request came about: its own model, and its place on the ladder as far as that is the same today. */
+function rungOf(request: ChatRequest, run: LocaleRun | undefined): Pick<Rung, "name" | "model"> {
+  const attempt = attemptOf(request);
+  const name = run?.offer.ladder[attempt - 1]?.name ?? (attempt === 1 ? "first" : "again");
+  return { name, model: request.body.model };
+}
+
+interface Arrival {
+  readonly line: ReplyLine;
+  readonly by: Pick<Rung, "name" | "model">;
+  /** Counted once, wherever else the text stands. */
+  readonly isFirst: boolean;
 }
 
 /** An Answer that fits is kept; one that does not is a Problem, unless another Answer has settled it. */
-function take({ page, index }: Slot, line: ReplyLine, languages: Languages): void {
+function take({ page, index, run }: Slot, { line, by, isFirst }: Arrival, till: Till): void {
+  till.touched.set(page, run);
   const segment = page.document.segments[index];
   if (segment === undefined || page.known[index] !== undefined) return;
+  const languages = { ...till.languages, locale: run.locale };
   const read = "kind" in line ? line : acceptLine(line.text, segment, languages);
-  if ("kind" in read) page.problems.set(index, keptSegment(page.document, index, read));
-  else {
-    page.known[index] = { words: read.words, text: writeWords(read.words), human: false };
-    page.problems.delete(index);
-    page.rendered = undefined;
+  if ("kind" in read) {
+    page.problems.set(index, keptSegment(page.document, index, read));
+    return;
   }
+  if (isFirst) countRepairs(till.tally, read.repairs);
+  page.known[index] = { words: read.words, text: writeWords(read.words), human: false, by };
+  page.problems.delete(index);
+  page.rendered = undefined;
 }
 
-async function remember(touched: Till["touched"], task: Task, ports: Ports): Promise<void> {
+async function remember(touched: Till["touched"], ports: Ports): Promise<void> {
   for (const [page, run] of touched) {
-    const records = recordsOfPage(page, task.prompt.modelFor(run.locale));
-    for (const record of records) putSection(run.memory, record);
+    for (const record of recordsOfPage(page)) putSection(run.memory, record);
   }
   for (const run of new Set(touched.values())) await saveMemory(run, ports);
 }

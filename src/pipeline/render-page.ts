@@ -1,6 +1,6 @@
 import type { KeptSegment, Locale } from "../core/model.ts";
 import type { PageFault } from "../core/render/check-page.ts";
-import { soundTranslations } from "../core/render/sound-translations.ts";
+import { type Rejection, soundTranslations } from "../core/render/sound-translations.ts";
 import type { Words } from "../core/words/words.ts";
 import type { CompileFault } from "../io/ports.ts";
 import { keptSegment } from "./kept-segment.ts";
@@ -19,19 +19,38 @@ export interface RenderPlace {
  */
 export async function renderPage(page: PageRun, place: RenderPlace): Promise<string | undefined> {
   if (page.rendered !== undefined) return page.rendered;
-  const { document, edits, known, source, mark, target } = page;
+  const { document, edits, source, mark, target } = page;
   const { locale, task, ports } = place;
   const compile = (text: string) =>
     ports.compiler.compile({ source, locale, path: target, text: mark + text });
   const checked = { document, edits, rules: task.rules, compile };
   const sound = await soundTranslations(checked, newWords(page));
-  for (const index of sound.rejected) {
-    known[index] = undefined;
-    page.problems.set(index, keptSegment(document, index, { kind: "structure", detail: "" }));
-  }
+  const hasSpare = sound.rejected.map((rejection) => giveUp(page, rejection, place));
+  if (hasSpare.includes(true)) return renderPage(page, place);
   page.rendered = sound.fault === undefined ? mark + sound.text : undefined;
   page.fault = sound.fault && (await explain(sound.fault, page, place));
   return page.rendered;
+}
+
+/** Whether Memory has other words to try: its own cost nothing. A model's are asked for again. */
+function giveUp(
+  { document, known, spares, problems, source }: PageRun,
+  { index, reason: detail }: Rejection,
+  { locale, ports }: RenderPlace,
+): boolean {
+  const lost = known[index];
+  known[index] = undefined;
+  const kept = keptSegment(document, index, { kind: "structure", detail });
+  problems.set(index, kept);
+  if (lost === undefined || lost.by !== undefined) return false;
+  const { kind: problem, line } = kept;
+  const warning = { kind: "memory-unfit", locale, page: source.page, line, problem } as const;
+  ports.emit({ kind: "warning", warning });
+  const spare = spares.get(index)?.shift();
+  if (spare === undefined) return false;
+  known[index] = spare;
+  problems.delete(index);
+  return true;
 }
 
 /** A Segment that is translated by its own text keeps its bytes. */

@@ -10,7 +10,10 @@ import type {
 } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import type { PromptSettings } from "../core/prompt/build-requests.ts";
+import type { Rung, RungName } from "../core/prompt/ladder.ts";
 import type { Edit } from "../core/render/edits.ts";
+import type { LanguageDetector } from "../core/reply/language.ts";
+import type { RepairName } from "../core/reply/repairs.ts";
 import type { TextRules } from "../core/segment/rules.ts";
 import type { Words } from "../core/words/words.ts";
 import type { Compiler, Emit, Engine, Files, MemoryStore, PageStore, Site } from "../io/ports.ts";
@@ -22,6 +25,8 @@ export interface Ports {
   readonly pages: PageStore;
   readonly files: Files;
   readonly compiler: Compiler;
+  /** Asked once there are Replies to check; `undefined` where there is none to be had. */
+  readonly detector: () => LanguageDetector | undefined;
   readonly emit: Emit;
 }
 
@@ -34,14 +39,26 @@ export interface Task {
   readonly sources: readonly Source[];
   readonly rules: TextRules;
   readonly prompt: PromptSettings;
-  /** Ask once more for what earlier runs have given up. */
-  readonly retryFailed: boolean;
+  /** What is asked for although nothing about it has changed. */
+  readonly retranslate: Retranslate;
+}
+
+/** `failed`: what earlier runs have given up. `all`: whatever a model has translated, too. */
+export type Retranslate = "nothing" | "failed" | "all";
+
+/** What a run has to offer to a text, be it new or one that failed before. */
+export interface Offer {
+  readonly ladder: readonly Rung[];
+  readonly retranslate: Retranslate;
 }
 
 /** One locale while a run lasts. */
 export interface LocaleRun {
   readonly locale: Locale;
   readonly memory: MemoryDraft;
+  readonly offer: Offer;
+  /** The rung on which a text is asked for next; the lowest where nothing is said. */
+  readonly next: Map<string, number>;
   /** As of the last run, by page. */
   readonly records: ReadonlyMap<string, PageRecord>;
   /** Pages that are not up to date. */
@@ -66,6 +83,8 @@ export interface PageRun {
   readonly reads: readonly string[];
   /** By index of the Segment. */
   readonly known: (Known | undefined)[];
+  /** What else is known of a Segment, should the page not take it, or a new answer be no better; by index. */
+  readonly spares: ReadonlyMap<number, Known[]>;
   /** Why a Segment has no translation, by index. */
   readonly problems: Map<number, KeptSegment>;
   /** Texts that were asked for in vain and are not asked for again as things are. */
@@ -83,6 +102,10 @@ export interface Known {
   /** `words` in the notation. */
   readonly text: string;
   readonly human: boolean;
+  /** Who has just translated it; Memory's words have nobody. */
+  readonly by?: Pick<Rung, "name" | "model">;
+  /** Stands in for better words that could not be used. */
+  readonly isEarlier?: boolean;
 }
 
 /** What came of a run; reporters put it into words. */
@@ -98,6 +121,30 @@ export interface Summary {
   readonly tokens: { readonly input: number; readonly output: number };
   /** Input tokens by rule of thumb, of the Requests that would be sent. */
   readonly estimatedTokens: number;
+  readonly ladder: LadderSummary;
+}
+
+/** How the translations of a run came about. */
+export interface LadderSummary {
+  /** Spoilt but mended without asking again: lines or Replies, by what was undone. */
+  readonly repairs: Readonly<Partial<Record<RepairName, number>>>;
+  /** By attempt and model. */
+  readonly rungs: readonly RungSummary[];
+  /** Texts that kept an earlier translation, because the newer one could not be used. */
+  readonly earlier: number;
+  /** Texts that stay in the source language. */
+  readonly source: number;
+}
+
+export interface RungSummary {
+  readonly rung: RungName;
+  readonly model: string;
+  /** Requests that were answered. */
+  readonly requests: number;
+  /** Texts in them. */
+  readonly texts: number;
+  /** Texts whose answer is in use. */
+  readonly accepted: number;
 }
 
 export interface LocaleSummary {

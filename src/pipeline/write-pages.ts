@@ -1,10 +1,11 @@
 import { digestOf, lookupSection, putSection } from "../core/memory/memory.ts";
-import type { KeptSegment, Locale, PageRecord } from "../core/model.ts";
+import type { KeptSegment, PageRecord } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
+import { isWanted } from "./ask.ts";
 import { recordsOfPage } from "./fill.ts";
-import { trySignature } from "./given-up.ts";
+import { triedOn } from "./given-up.ts";
 import { keptSegment } from "./kept-segment.ts";
-import { hashOf } from "./read-pages.ts";
+import { hashOf } from "./page-state.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 import { saveMemory } from "./save-memory.ts";
@@ -16,7 +17,7 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
   for (const page of run.pages) {
     const rendered = await renderPage(page, { locale: run.locale, task, ports });
     if (rendered === undefined) continue;
-    if (ports.engine.remembered) rememberSections(page, run, task);
+    if (ports.engine.remembered) rememberSections(page, run);
     const bytes = new TextEncoder().encode(rendered);
     if (await isTheirs(page, bytes, ports)) {
       count.editedPages.push(page.source.page);
@@ -26,7 +27,7 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
       count.written++;
       ports.emit({ kind: "page-written", locale: run.locale, page: page.source.page });
     }
-    records.push(recordOf(page, bytes, { run, task, ports }));
+    records.push(recordOf(page, bytes, { run, ports }));
     if (records.length % SAVE_EVERY === 0) await save(run, records, ports);
   }
   await save(run, records, ports);
@@ -75,16 +76,30 @@ export async function recogniseOwnPages(
   }
 }
 
-/** Remembered words that their page cannot take count as missing, so that they are asked for in this very run. */
+/**
+ * Remembered words that their page cannot take count as missing, so that they are asked for in this very run. A page
+ * of which something is missing anyway is tried once that is there.
+ */
 export async function tryRemembered(
   locales: readonly LocaleRun[],
   task: Task,
   ports: Ports,
 ): Promise<void> {
   for (const { locale, pages } of locales) {
-    for (const page of pages.filter(({ known }) => known.some((entry) => entry !== undefined))) {
-      await renderPage(page, { locale, task, ports });
-    }
+    const whole = pages.filter((page) => !page.known.some((_, index) => isWanted(page, index)));
+    for (const page of whole) await renderPage(page, { locale, task, ports });
+  }
+}
+
+/** What no new answer could better stays as it was translated before. */
+export function restoreEarlier(locales: readonly LocaleRun[]): void {
+  for (const page of locales.flatMap(({ pages }) => pages)) {
+    page.known.forEach((entry, index) => {
+      const [earlier] = page.spares.get(index) ?? [];
+      if (entry !== undefined || earlier === undefined) return;
+      page.known[index] = { ...earlier, isEarlier: true };
+      page.rendered = undefined;
+    });
   }
 }
 
@@ -96,8 +111,8 @@ async function isThere({ target }: PageRun, rendered: string, { files }: Ports):
 }
 
 /** Sections that were put together from others' words get a line of their own, so that the next run finds them whole. */
-function rememberSections(page: PageRun, run: LocaleRun, task: Task): void {
-  for (const record of recordsOfPage(page, task.prompt.modelFor(run.locale))) {
+function rememberSections(page: PageRun, run: LocaleRun): void {
+  for (const record of recordsOfPage(page)) {
     const known = lookupSection(run.memory, record.key, page.source.page);
     const same =
       known !== undefined &&
@@ -127,13 +142,13 @@ async function writeIfNew(page: PageRun, bytes: Uint8Array, { files }: Ports): P
 function recordOf(
   page: PageRun,
   bytes: Uint8Array,
-  { run, task, ports }: { run: LocaleRun; task: Task; ports: Ports },
+  { run, ports }: { run: LocaleRun; ports: Ports },
 ): PageRecord {
   const { remembered } = ports.engine;
   const own = page.document.sections.map(({ key }) => key);
   const before = remembered ? undefined : run.records.get(page.source.page);
   const sections = [...new Set([...own, ...(before?.sections ?? [])])];
-  const kept = keptOf(page).map((entry) => withTried(entry, run.locale, task));
+  const kept = keptOf(page).map((entry) => withTried(entry, page, run));
   return {
     page: page.source.page,
     source: page.sourceHash,
@@ -159,8 +174,10 @@ export function keptOf(page: PageRun): KeptSegment[] {
   });
 }
 
-/** The run has asked as often as it may: the same is not tried again. */
-function withTried(kept: KeptSegment, locale: Locale, task: Task): KeptSegment {
-  const isFinal = kept.key !== undefined && problemWords[kept.kind].again === "once";
-  return isFinal ? { ...kept, tried: trySignature(locale, task) } : kept;
+/** The run has asked in every way that it knows: the same is not tried again. */
+function withTried(kept: KeptSegment, page: PageRun, { offer, next }: LocaleRun): KeptSegment {
+  if (kept.tried !== undefined || problemWords[kept.kind].again !== "once") return kept;
+  const text = page.document.segments.find(({ key }) => key === kept.key)?.text ?? "";
+  const isFinal = (next.get(text) ?? 0) >= offer.ladder.length;
+  return isFinal ? { ...kept, tried: triedOn(offer.ladder) } : kept;
 }

@@ -1,9 +1,18 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createHumanReporter } from "../../src/cli/reporters/human.ts";
 import { UserError } from "../../src/core/errors.ts";
 import type { RunEvent } from "../../src/core/events.ts";
 import { problemWords } from "../../src/core/problems.ts";
-import { isProblemKind, localeSummary, problem, summary } from "./summaries.ts";
+import { hostileText } from "./hostile-text.ts";
+import { runnerCommand } from "./runner-command.ts";
+import {
+  everyShapeOfProblem,
+  isProblemKind,
+  localeSummary,
+  problem,
+  summary,
+} from "./summaries.ts";
 
 /** What a reporter said, in order, each line behind the stream that it went to. */
 function transcript(verbose = false) {
@@ -17,10 +26,6 @@ function transcript(verbose = false) {
 function golden(name: string): string {
   return `../fixtures/cli/${name}.txt`;
 }
-
-const many = Array.from({ length: 23 }, (_, index) =>
-  problem("line-missing", { line: index + 1, locale: "ja", text: `Text ${index + 1}` }),
-);
 
 const everything = summary({
   locales: [
@@ -37,12 +42,7 @@ const everything = summary({
   requests: 1,
   tokens: { input: 12_345, output: 6_789 },
   estimatedTokens: 54_321,
-  problems: [
-    problem("source-refused", { line: 7, detail: "Expected a closing tag" }),
-    problem("tag-missing", { locale: "fr", text: "Read <1>it</1>.", detail: "<1>" }),
-    ...many,
-    problem("tag-missing", { page: "docs/b.md", locale: "pt-BR", text: "A <1/>", detail: "<1>" }),
-  ],
+  problems: everyShapeOfProblem,
 });
 
 test("a summary with everything in it", async () => {
@@ -122,12 +122,39 @@ test("a bug asks to be reported, and shows its stack to those who want it", () =
   expect(verbose.text()).toMatch(/^err: +at /m);
 });
 
-test("foreign text cannot speak to the terminal", () => {
-  const { reporter, text } = transcript();
-  const evil = "\u001b]0;owned\u0007\u009b2J\u202e\r\n";
-  const foreign = problem("request-failed", { page: evil, locale: "fr", text: evil, detail: evil });
-  reporter.summary(summary({ problems: [foreign] }));
-  reporter.failure(new UserError("provider-refused", { baseURL: evil, reason: evil }));
-  reporter.event(progress(evil, 1, 1));
-  expect(text().replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+test("lists are cut after 20 entries, and a list of 20 is whole", () => {
+  const places = (size: number) =>
+    Array.from({ length: size }, (_, index) => problem("empty", { line: index + 1 }));
+  const pages = (size: number) => Array.from({ length: size }, (_, index) => `docs/${index}.md`);
+  const [whole, cut] = [20, 21].map((size) => {
+    const { reporter, text } = transcript();
+    const locales = [localeSummary({ editedPages: pages(size) })];
+    reporter.summary(summary({ locales, problems: places(size) }));
+    return text();
+  });
+  expect(whole).not.toContain("more");
+  expect(cut).toContain("docs/a.md:20\nout:   … and 1 more place (--json lists all)\n");
+  expect(cut).toContain("docs/19.md\nout:   … and 1 more page (--json lists all)\n");
+});
+
+test("foreign text cannot speak to the terminal or to a CI runner", () => {
+  fc.assert(
+    fc.property(hostileText, (foreign) => {
+      const { reporter, text } = transcript(true);
+      const kept = { page: foreign, locale: foreign, text: foreign, detail: foreign };
+      const locales = [localeSummary({ locale: foreign, editedPages: [foreign] })];
+      reporter.event({ kind: "batch-created", batch: foreign, requests: 1 });
+      reporter.event({ kind: "page-written", locale: foreign, page: foreign });
+      reporter.summary(summary({ locales, problems: [problem("request-failed", kept)] }));
+      reporter.failure(new UserError("outside", { path: foreign, real: foreign }));
+      reporter.failure(new Error(foreign));
+      for (const line of text()
+        .trimEnd()
+        .split(/^(?:out|err): /m)) {
+        const said = line.replace(/\n$/, "");
+        expect(said).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+        expect(runnerCommand(said)).toBeUndefined();
+      }
+    }),
+  );
 });

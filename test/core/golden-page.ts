@@ -37,7 +37,7 @@ export async function runGoldenPage(folder: string): Promise<GoldenPage> {
   const edits = editsOf(document, placeOf(name));
   const reply = readReply(folder, document);
   const sound = await soundTranslations({ document, rules, edits }, reply.translations);
-  const rejected = sound.rejected.map((index) => problem(document, index, "structure"));
+  const rejected = sound.rejected.map(({ index }) => problem(document, index, "structure"));
   return {
     document,
     edits,

@@ -6,9 +6,9 @@ import { soundTranslations } from "../../src/core/render/sound-translations.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import { equalTrees } from "./equal-trees.ts";
 import type { Finding, Outcome } from "./page-report.ts";
+import { rejectedAt } from "./rejected-at.ts";
 import { replyTo } from "./reply-to.ts";
 import type { Trial } from "./trial.ts";
-import { whyRejected } from "./why-rejected.ts";
 
 /**
  * With every Segment read as a Reply and written anew, the page is the same tree. The edits are left out of it, so that
@@ -18,12 +18,10 @@ export async function tryForced({ document, edits }: Trial): Promise<Outcome> {
   const { translations, refused } = replyTo(document, ({ words }) => words);
   const checked = { document, rules: defaultTextRules, edits };
   const { translations: sound, rejected } = await soundTranslations(checked, translations);
-  const unsupported = await Promise.all(
-    rejected.map(async (index) => ({
-      index,
-      ...(await whyRejected(checked, translations, index)),
-    })),
-  );
+  const unsupported = rejected.map((rejection) => ({
+    index: rejection.index,
+    ...rejectedAt(document, rejection),
+  }));
   const forced = render(document, [], sound);
   const findings = [...refused, ...(await differences(document, forced))];
   return { misses: findings.map((finding) => ({ check: "forced", ...finding })), unsupported };

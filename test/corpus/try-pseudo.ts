@@ -4,9 +4,9 @@ import { type SoundPage, soundTranslations } from "../../src/core/render/sound-t
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import type { CompiledPage } from "./create-loader.ts";
 import type { Finding, Outcome, UnsupportedSegment } from "./page-report.ts";
+import { rejectedAt } from "./rejected-at.ts";
 import { replyTo } from "./reply-to.ts";
 import type { Trial } from "./trial.ts";
-import { whyRejected } from "./why-rejected.ts";
 
 /** With every word changed and every edit made, the page takes all words, compiles, and keeps its anchors. */
 export async function tryPseudo(
@@ -20,9 +20,7 @@ export async function tryPseudo(
   );
   const checked = { document, rules: defaultTextRules, edits };
   const sound = await soundTranslations(checked, translations);
-  const rejected = await Promise.all(
-    sound.rejected.map((index) => whyRejected(checked, translations, index)),
-  );
+  const rejected = sound.rejected.map((rejection) => rejectedAt(document, rejection));
   const broken = await brokenByEdits(checked, sound);
   const refusals = compiled ? await compileAgain(trial, compiled, sound.text) : [];
   const findings = [...refused, ...rejected, ...broken, ...refusals];

@@ -6,10 +6,11 @@ import type { Markdown } from "../../src/core/document/markdown.ts";
 import type { RunEvent } from "../../src/core/events.ts";
 import type { ContentRoot, Locale } from "../../src/core/model.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
+import { loadDetector } from "../../src/io/language/load-detector.ts";
 import { createMemoryStore } from "../../src/io/memory/memory-store.ts";
 import { createPageStore } from "../../src/io/memory/page-store.ts";
 import { createFiles } from "../../src/io/output/files.ts";
-import type { Ports, Summary, Task } from "../../src/pipeline/run.ts";
+import type { Ports, Retranslate, Summary, Task } from "../../src/pipeline/run.ts";
 import { plan, translate } from "../../src/translate.ts";
 import { markdownFor } from "../support/markdown.ts";
 import { createTestEngine, type EngineOptions, type TestEngine } from "./engine.ts";
@@ -39,7 +40,8 @@ export interface BenchContent extends EngineOptions {
 
 /** What one run is given that others are not. */
 export interface RunChange {
-  readonly retryFailed?: boolean;
+  readonly retranslate?: Retranslate;
+  readonly fallbackModels?: readonly string[];
   readonly modelFor?: (locale: Locale) => string;
   readonly locales?: readonly Locale[];
   readonly only?: readonly string[];
@@ -111,6 +113,7 @@ function portsOf(
     files: createFiles({ within: locales.map((locale) => join(dir, "i18n", locale)) }),
     // What Docusaurus itself says of pages is tried with Docusaurus, in test/e2e.
     compiler: { compile: async () => undefined },
+    detector: loadDetector,
     emit,
   };
 }
@@ -128,10 +131,11 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
     locales: change.locales ?? locales,
     sources,
     rules: defaultTextRules,
-    retryFailed: change.retryFailed ?? false,
+    retranslate: change.retranslate ?? "nothing",
     prompt: {
       sourceLocale: "en",
       modelFor: change.modelFor ?? (() => "test-model"),
+      fallbackModels: change.fallbackModels ?? [],
       temperature: null,
       tokenLimitField: null,
       requestBody: {},

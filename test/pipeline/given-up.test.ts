@@ -35,7 +35,13 @@ test("the manifest says by what a text was given up", async () => {
   const bench = await givenUp();
   const manifest = await readFile(bench.path("pages", "fr.jsonl"), "utf8");
   expect(JSON.parse(manifest)).toMatchObject({
-    kept: [{ kind: "tag-missing", key: expect.any(String), tried: "1 test-model" }],
+    kept: [
+      {
+        kind: "tag-missing",
+        key: expect.any(String),
+        tried: { checks: 2, models: ["test-model"] },
+      },
+    ],
   });
 });
 
@@ -69,11 +75,11 @@ test("another model is asked, twice, and then no more", async () => {
 
 test("one who asks for it gets what failed asked for again, and nothing else", async () => {
   const bench = await givenUp();
-  expect(await bench.plan({ retryFailed: true })).toMatchObject({
+  expect(await bench.plan({ retranslate: "failed" })).toMatchObject({
     requests: 1,
     locales: [{ missing: 1 }],
   });
-  await bench.run({ retryFailed: true });
+  await bench.run({ retranslate: "failed" });
   expect(bench.engine.sent()).toEqual([`fr: ${lost}`, `fr: ${lost}`]);
   expect(await bench.run()).toMatchObject({ requests: 0, problems: [{ text: lost }] });
 });
@@ -83,12 +89,12 @@ test("what succeeds in the end leaves no trace", async () => {
   const answer = (text: string) => (text === lost && !isWell ? "FR Perdu." : `FR ${text}`);
   const bench = await givenUp({ answer });
   isWell = true;
-  expect(await bench.run({ retryFailed: true })).toMatchObject({
+  expect(await bench.run({ retranslate: "failed" })).toMatchObject({
     problems: [],
     locales: [{ missing: 1, written: 1 }],
   });
   bench.parses();
-  expect(await bench.run({ retryFailed: true })).toMatchObject({ problems: [], requests: 0 });
+  expect(await bench.run({ retranslate: "failed" })).toMatchObject({ problems: [], requests: 0 });
   expect(bench.parses()).toBe(0);
 });
 
@@ -114,8 +120,8 @@ test("a text that this tool cannot take is never asked for, not even on demand",
   const markdown = markdownFor({ preprocessor: (text) => text.replaceAll("\\*", "*so*") });
   const pages = { "a.md": "Two &#42; stars &#42; here.\n" };
   const bench = await startBench({ pages, markdown });
-  for (const change of [{}, {}, { retryFailed: true }]) {
-    expect(await bench.run(change)).toMatchObject({
+  for (const retranslate of ["nothing", "nothing", "failed", "all"] as const) {
+    expect(await bench.run({ retranslate })).toMatchObject({
       requests: 0,
       problems: [{ kind: "unsupported", line: 1 }],
     });

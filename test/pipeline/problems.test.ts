@@ -19,7 +19,11 @@ const badLines: readonly (readonly [ProblemKind, string, string])[] = [
   ["tag-nesting", "2 FR Read <1/> with `npm ci`.", "<1>"],
   ["code-changed", "2 FR Read <1>it</1> with `npm install`.", "npm install"],
   ["empty", "2 <1></1> `npm ci`", ""],
-  ["structure", "2 FR <1>it</1> with `npm ci` or https://evil.example/", ""],
+  [
+    "structure",
+    "2 FR <1>it</1> with `npm ci` or https://evil.example/",
+    'it would add link url="https://evil.example/" title=""',
+  ],
 ];
 
 test.each(badLines)(
@@ -38,7 +42,7 @@ test.each(badLines)(
 
 /** The second time the text is asked for alone. */
 function relabel(line: string): string {
-  return line.replaceAll(/^2 /gm, "1 ");
+  return line === "" ? "Nothing to say." : line.replaceAll(/^2 /gm, "1 ");
 }
 
 const cut: AnswerText = {

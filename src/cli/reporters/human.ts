@@ -1,9 +1,11 @@
 import { UserError } from "../../core/errors.ts";
 import type { RunEvent } from "../../core/events.ts";
-import { type Problem, type ProblemKind, problemWords } from "../../core/problems.ts";
+import type { Problem } from "../../core/problems.ts";
 import type { LocaleSummary, Summary } from "../../pipeline/run.ts";
 import { count, figure } from "./count.ts";
-import { printable } from "./printable.ts";
+import { printable } from "./escape.ts";
+import { aboutPlace, keptByKind, type Place, sizeWords } from "./kept.ts";
+import { moneyWords } from "./money-words.ts";
 import type { Reporter, Streams } from "./reporter.ts";
 import { warningWords } from "./warning-words.ts";
 
@@ -19,7 +21,7 @@ export function createHumanReporter({
       if (line !== undefined) err(printable(line));
     },
     summary: (summary) => summaryLines(summary).map(printable).forEach(out),
-    failure: (error) => failureLines(error, verbose).forEach(err),
+    failure: (error) => failureLines(error, verbose).map(printable).forEach(err),
   };
 }
 
@@ -52,7 +54,7 @@ function summaryLines(summary: Summary): string[] {
   return [
     "",
     ...summary.locales.map((locale) => localeLine(locale, future)),
-    ...moneyLines(summary),
+    moneyWords(summary),
     ...problemLines(summary.problems),
     ...editedLines(summary.locales),
   ];
@@ -68,42 +70,31 @@ function localeLine(
     : `${done}; ${count(missing, "text")} ${future ? "to translate" : "asked for"}`;
 }
 
-function moneyLines({ mode, requests, tokens, estimatedTokens }: Summary): string[] {
-  if (mode !== "run") {
-    return requests === 0
-      ? ["Nothing would be sent."]
-      : [
-          `${count(requests, "request")} would be sent, about ${figure(estimatedTokens)} input tokens.`,
-        ];
-  }
-  const used = tokens.input + tokens.output;
-  const spent =
-    used > 0 ? `, ${figure(tokens.input)} input and ${figure(tokens.output)} output tokens` : "";
-  return [`${count(requests, "request")} sent${spent}.`];
-}
-
 /** Grouped by kind, so that one cure is read once. */
 function problemLines(problems: readonly Problem[]): string[] {
-  const kinds = new Map<ProblemKind, Problem[]>();
-  for (const problem of problems)
-    kinds.set(problem.kind, [...(kinds.get(problem.kind) ?? []), problem]);
-  return [...kinds].flatMap(([kind, list]) => [
+  return keptByKind(problems).flatMap((kept) => [
     "",
-    `Kept in the source language, ${kind} (${list.length}): ${problemWords[kind].title}.`,
-    `  ${problemWords[kind].hint}`,
-    ...list.slice(0, shown).map(problemLine),
-    ...(list.length > shown ? [`  … and ${list.length - shown} more (--json lists all)`] : []),
+    `Kept in the source language, ${kept.kind} (${sizeWords(kept)}): ${kept.title}.`,
+    `  ${kept.hint}`,
+    ...firstOf(kept.places.map(placeLine), "place"),
   ]);
 }
 
-const shown = 20;
-
-function problemLine({ page, line, locale, text, detail }: Problem): string {
-  const about = [locale, text, detail]
-    .filter((part) => part !== undefined && part !== "")
-    .join(" · ");
-  return `  ${page}:${line}${about === "" ? "" : ` · ${about}`}`;
+function placeLine(place: Place): string {
+  const about = aboutPlace(place);
+  return `  ${place.page}:${place.line}${about === "" ? "" : ` · ${about}`}`;
 }
+
+/** A list too long to be read is cut, and says so. */
+function firstOf(lines: readonly string[], noun: string): string[] {
+  const more = lines.length - SHOWN;
+  return [
+    ...lines.slice(0, SHOWN),
+    ...(more > 0 ? [`  … and ${count(more, `more ${noun}`)} (--json lists all)`] : []),
+  ];
+}
+
+const SHOWN = 20;
 
 function editedLines(locales: readonly LocaleSummary[]): string[] {
   return locales
@@ -111,19 +102,20 @@ function editedLines(locales: readonly LocaleSummary[]): string[] {
     .flatMap(({ locale, editedPages: pages }) => [
       "",
       `${locale}: ${count(pages.length, "page")} changed by hand and left alone.`,
-      ...pages.slice(0, shown).map((page) => `  ${page}`),
-      ...(pages.length > shown ? [`  … and ${pages.length - shown} more (--json lists all)`] : []),
+      ...firstOf(
+        pages.map((page) => `  ${page}`),
+        "page",
+      ),
     ]);
 }
 
 function failureLines(error: unknown, verbose: boolean): string[] {
-  if (error instanceof UserError)
-    return [`Error: ${printable(error.message)}`, `  ${printable(error.hint)}`];
+  if (error instanceof UserError) return [`Error: ${error.message}`, `  ${error.hint}`];
   const message = error instanceof Error ? error.message : String(error);
   const stack = verbose && error instanceof Error ? (error.stack?.split("\n").slice(1) ?? []) : [];
   return [
-    `Error: this is a bug in docusaurus-plugin-translate-llm: ${printable(message)}`,
-    ...stack.map(printable),
+    `Error: this is a bug in docusaurus-plugin-translate-llm: ${message}`,
+    ...stack,
     "  Please report it; --verbose shows where it happened.",
   ];
 }

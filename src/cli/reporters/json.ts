@@ -1,5 +1,9 @@
 import { UserError } from "../../core/errors.ts";
-import { printable } from "./printable.ts";
+import type { Locale } from "../../core/model.ts";
+import { type Problem, type ProblemKind, problemWords } from "../../core/problems.ts";
+import type { Summary } from "../../pipeline/run.ts";
+import { printable, printableJson } from "./escape.ts";
+import { inReadingOrder } from "./kept.ts";
 import type { Reporter, Streams } from "./reporter.ts";
 import { warningWords } from "./warning-words.ts";
 
@@ -7,23 +11,48 @@ import { warningWords } from "./warning-words.ts";
 export function createJsonReporter({ out, err }: Streams): Reporter {
   return {
     event: (event) => {
-      if (event.kind === "warning") err(`Warning: ${printable(warningWords(event.warning))}`);
+      if (event.kind === "warning") err(printable(`Warning: ${warningWords(event.warning)}`));
     },
-    summary: (summary) => out(harmless(summary)),
-    failure: (error) => out(harmless({ error: failureOf(error) })),
+    summary: (summary) => out(printableJson(reportOf(summary))),
+    failure: (error) => out(printableJson({ error: failureOf(error) })),
   };
 }
 
-/** JSON leaves some characters alone that do something to a terminal; spelled out, they mean the same to programs. */
-function harmless(value: object): string {
-  return JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu,
-    (character) =>
-      character
-        .split("")
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-        .join(""),
-  );
+/** What a run that ends with 0 or 3 prints: the whole Summary, whose other fields are described where it is. */
+interface Report extends Omit<Summary, "problems"> {
+  /** All that is kept in the source language, one entry a text and locale, by page, line and locale. */
+  readonly problems: readonly ReportedProblem[];
+}
+
+interface ReportedProblem extends Problem {
+  /** The source page, relative to the site folder, with `/`. */
+  readonly page: string;
+  /** In the source page, from 1. */
+  readonly line: number;
+  /** The locale that keeps the text; absent where the trouble is with the source page itself. */
+  readonly locale?: Locale;
+  /** Stable name of the reason; the guide has a section for each. */
+  readonly kind: ProblemKind;
+  /** The reason in words; completes "kept in the source language: …". */
+  readonly title: string;
+  /** What to do about it, in a sentence or two. */
+  readonly hint: string;
+  /** The start of the source text, with its tags numbered; empty where the trouble is with the page. */
+  readonly text: string;
+  /** What exactly is wrong, such as the tag that was lost or the provider's message; may be empty. */
+  readonly detail: string;
+}
+
+function reportOf(summary: Summary): Report {
+  return { ...summary, problems: inReadingOrder(summary.problems).map(reported) };
+}
+
+/** Spelled out for the order of the fields, in which people read them too. */
+function reported(problem: Problem): ReportedProblem {
+  const { page, line, locale, kind, text, detail, ...rest } = problem;
+  const { title, hint } = problemWords[kind];
+  const where = { page, line, ...(locale === undefined ? {} : { locale }) };
+  return { ...where, kind, title, hint, text, detail, ...rest };
 }
 
 function failureOf(error: unknown): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import { lineAt } from "./line-at.ts";
 import type { Markdown } from "./markdown.ts";
 import { mapOffsets, type OffsetMap } from "./offset-map.ts";
 import { type Format, type Parser, parserFor } from "./parser.ts";
+import { readFrontMatter } from "./read-front-matter.ts";
 import { type RefusedPage, refusal } from "./refusal.ts";
 
 /** One page as Docusaurus reads it. Positions in `tree` are offsets into `parsed`; `at` leads back to `text`. */
@@ -25,9 +26,10 @@ export async function parsePage(
   markdown: Markdown,
 ): Promise<ParsedPage | RefusedPage> {
   try {
-    const { frontMatter } = await markdown.parseFrontMatter({ filePath, fileContent: text });
+    const page = { filePath, fileContent: text };
+    const { frontMatter } = await readFrontMatter(page, (raw) => markdown.parseFrontMatter(raw));
     const format = formatOf(filePath, frontMatter, markdown);
-    const parsed = markdown.preprocess({ filePath, fileContent: text });
+    const parsed = markdown.preprocess(page);
     const parser = parserFor(markdown, format);
     const at = mapOffsets(text, parsed);
     try {

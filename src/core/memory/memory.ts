@@ -52,9 +52,10 @@ export function lookupSection(
   return first?.target.map((_, index) => chooseKnown(found, index));
 }
 
-/** A translation of the same words: from the page's own past, else from anywhere if they mean the same everywhere. */
-export function lookupSegment(memory: Memory, key: SegmentKey, place: Place): Known | undefined {
-  return lookupOnPage(memory, key, place) ?? memory.segments.find(key);
+/** Translations of the same words: from the page's own past, then from anywhere if they mean the same everywhere. */
+export function lookupSegments(memory: Memory, key: SegmentKey, place: Place): readonly Known[] {
+  const found = [lookupOnPage(memory, key, place), memory.segments.find(key)];
+  return found.filter((entry) => entry !== undefined);
 }
 
 /**

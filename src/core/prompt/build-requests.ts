@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
+import { type Glossary, termsIn } from "../glossary/glossary.ts";
 import type { ChatBody, ChatRequest, Locale } from "../model.ts";
+import { glossaryLines } from "./glossary-lines.ts";
+import { type LadderSettings, ladderFor, type Rung } from "./ladder.ts";
+import { oneLine } from "./one-line.ts";
 import { estimateTokens } from "./tokens.ts";
 
 /** One text to be translated, with what surrounds it on its page. */
@@ -12,42 +16,55 @@ export interface Ask {
   readonly before?: string;
   /** What was wrong with the last answer, in words for the model. */
   readonly mistake?: string;
+  /** Index in the locale's ladder. */
+  readonly rung: number;
 }
 
-export interface PromptSettings {
+export interface PromptSettings extends LadderSettings {
   readonly sourceLocale: Locale;
-  modelFor(locale: Locale): string;
   /** Left out where it is `null`: some models refuse it. */
   readonly temperature: number | null;
   readonly tokenLimitField: "max_completion_tokens" | "max_tokens" | null;
   /** Further fields of the body, as the site's options give them. */
   readonly requestBody: Readonly<Record<string, unknown>>;
-  /** Source tokens that a Request is filled up to. */
-  readonly requestTokens: number;
+  readonly glossary?: Glossary | undefined;
 }
 
-/** Packs texts into Requests: one locale each, in the order given, so that a page's texts stand together. */
-export function buildRequests(
-  asks: readonly Ask[],
-  settings: PromptSettings,
-  attempt: number,
-): ChatRequest[] {
-  const byLocale = new Map<Locale, Ask[]>();
-  for (const ask of asks) {
-    const list = byLocale.get(ask.locale);
-    if (list === undefined) byLocale.set(ask.locale, [ask]);
-    else list.push(ask);
+/**
+ * Packs texts into Requests: one locale and one rung of its ladder each, in the order given, so that a page's texts
+ * stand together.
+ */
+export function buildRequests(asks: readonly Ask[], settings: PromptSettings): ChatRequest[] {
+  return [...grouped(asks, ({ locale }) => locale)].flatMap(([locale, own]) => {
+    const ladder = ladderFor(locale, settings);
+    return [...grouped(own, ({ rung }) => rung)].flatMap(([at, list]) => {
+      const rung = ladder[at];
+      if (rung === undefined) throw new Error(`The ladder of ${locale} has no rung ${at}.`);
+      const attempt = { locale, rung, number: at + 1 };
+      return packs(list, rung.requestTokens).map((pack) => request(pack, attempt, settings));
+    });
+  });
+}
+
+/** How a Request's texts are asked for: the first attempt at a text has number 1. */
+interface Attempt {
+  readonly locale: Locale;
+  readonly rung: Rung;
+  readonly number: number;
+}
+
+function grouped<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
-  return [...byLocale].flatMap(([locale, list]) =>
-    packs(list, packSize(settings.requestTokens, attempt)).map((pack) =>
-      request(locale, pack, settings, attempt),
-    ),
-  );
-}
-
-/** What failed is asked for again in smaller Requests: long ones are where models lose count. */
-function packSize(tokens: number, attempt: number): number {
-  return Math.max(50, Math.floor(tokens / attempt ** 2));
+  return groups;
 }
 
 /** A text larger than the target goes alone; nothing is cut. */
@@ -69,14 +86,13 @@ function packs(asks: readonly Ask[], target: number): Ask[][] {
 }
 
 function request(
-  locale: Locale,
   asks: readonly Ask[],
+  { locale, rung, number }: Attempt,
   settings: PromptSettings,
-  attempt: number,
 ): ChatRequest {
-  const user = userMessage(locale, asks, settings.sourceLocale);
+  const user = userMessage(locale, asks, settings);
   const body: ChatBody = {
-    model: settings.modelFor(locale),
+    model: rung.model,
     messages: [
       { role: "system", content: systemMessage(settings.sourceLocale, locale) },
       { role: "user", content: user },
@@ -84,19 +100,28 @@ function request(
     ...(settings.temperature === null ? {} : { temperature: settings.temperature }),
     ...(settings.tokenLimitField === null
       ? {}
-      : { [settings.tokenLimitField]: tokenLimit(user, attempt) }),
+      : { [settings.tokenLimitField]: tokenLimit(user, number, settings) }),
     ...settings.requestBody,
   };
-  return { customId: customId(body, attempt), body };
+  return { customId: customId(body, number), body };
 }
 
-/** Generous enough for any language, tight enough to stop a loop; a smaller second Request keeps the room of the first. */
-function tokenLimit(user: string, attempt: number): number {
-  return 256 + 4 * estimateTokens(user) * attempt ** 2;
+/**
+ * Generous enough for any language, tight enough to stop a loop. Later attempts are smaller and get the room of a full
+ * Request: what was cut off before may need it to think.
+ */
+function tokenLimit(user: string, attempt: number, { requestTokens }: PromptSettings): number {
+  const tokens = estimateTokens(user);
+  return 256 + 4 * (attempt === 1 ? tokens : Math.max(tokens, requestTokens) * attempt);
 }
 
 function customId(body: ChatBody, attempt: number): string {
   return `${createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 40)}-${attempt}`;
+}
+
+/** Which attempt at its texts a Request is, from 1. */
+export function attemptOf({ customId: id }: Pick<ChatRequest, "customId">): number {
+  return Number(/-(\d{1,2})$/.exec(id)?.[1] ?? 1);
 }
 
 /** The same for every Request of a locale, and first, so that providers can cache it. */
@@ -121,8 +146,14 @@ function languageName(locale: Locale): string {
 }
 
 /** `read-request.ts` reads it back: a Request names its locale and its texts by itself. */
-function userMessage(locale: Locale, asks: readonly Ask[], source: Locale): string {
-  const lines = [`# ${source} > ${locale}`];
+function userMessage(
+  locale: Locale,
+  asks: readonly Ask[],
+  { sourceLocale, glossary }: PromptSettings,
+): string {
+  const texts = asks.map(({ text }) => text);
+  const terms = glossary === undefined ? [] : termsIn(glossary, texts, locale);
+  const lines = [`# ${sourceLocale} > ${locale}`, ...glossaryLines(terms)];
   let page = "";
   let previous = "";
   asks.forEach((ask, index) => {
@@ -139,8 +170,4 @@ function userMessage(locale: Locale, asks: readonly Ask[], source: Locale): stri
     previous = ask.text;
   });
   return lines.join("\n");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\s\u2028\u2029]+/g, " ");
 }

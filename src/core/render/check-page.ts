@@ -28,6 +28,8 @@ interface ChangedPage {
   readonly words: readonly string[];
   /** Where the source's root blocks that look different stand in the source. */
   readonly blocks: readonly Range[];
+  /** The first thing that is more or less than in the source, in a few words; holds foreign text. */
+  readonly difference: string;
 }
 
 export interface CheckedPage {
@@ -49,13 +51,48 @@ export async function pageFault(
   if ("reason" in page) return { kind: "refused", ...page };
   const found = extract(page, document.markdown, rules);
   const words = missingWords(document, translations, found);
-  const blocks = changedBlocks(document.blocks, skeletonOf(page, found));
+  const skeleton = skeletonOf(page, found);
+  const blocks = changedBlocks(document.blocks, skeleton);
   const same =
     words.length === 0 &&
     blocks.length === 0 &&
     samePaths(checked, found) &&
     sameFrontMatter(document, rules, page.frontMatter);
-  return same ? undefined : { kind: "changed", words, blocks };
+  return same
+    ? undefined
+    : {
+        kind: "changed",
+        words,
+        blocks,
+        difference: differenceOf(document.blocks, skeleton) ?? "it would read as other words",
+      };
+}
+
+/** In terms of the tree's nodes: what has come in, else what has gone. */
+function differenceOf(
+  source: readonly SkeletonBlock[],
+  now: readonly SkeletonBlock[],
+): string | undefined {
+  const [before, after] = [linesOf(source), linesOf(now)];
+  const added = firstSurplus(after, before);
+  if (added !== undefined) return `it would add ${added}`;
+  const lost = firstSurplus(before, after);
+  return lost === undefined ? undefined : `it would lose ${lost}`;
+}
+
+function linesOf(blocks: readonly SkeletonBlock[]): string[] {
+  return blocks.flatMap(({ skeleton }) => skeleton.split("\n").map((line) => line.trim()));
+}
+
+/** The first line that is there more often than among the others. */
+function firstSurplus(lines: readonly string[], others: readonly string[]): string | undefined {
+  const left = new Map<string, number>();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.find((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count === 0;
+  });
 }
 
 /** Blocks between the first and the last that differ; where there are as many as before, just those that differ. */

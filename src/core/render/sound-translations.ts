@@ -6,10 +6,17 @@ import { render, type Translations } from "./render.ts";
 export interface SoundPage {
   readonly translations: Translations;
   readonly text: string;
-  /** Indices of Segments whose words the page cannot take; ascending. */
-  readonly rejected: readonly number[];
+  /** Words that the page cannot take; by index, ascending. */
+  readonly rejected: readonly Rejection[];
   /** The page is spoiled even without new words: it must not be written. */
   readonly fault?: PageFault;
+}
+
+export interface Rejection {
+  /** Of the Segment. */
+  readonly index: number;
+  /** What its words would do to the page, on one line; may hold foreign text. */
+  readonly reason: string;
 }
 
 /** Finds the Segments that spoil a page, so that only they stay as they are. A sound page is read again once. */
@@ -29,7 +36,7 @@ export async function soundTranslations(
   return {
     translations: accepted,
     text: render(checked.document, checked.edits, accepted),
-    rejected: [...rejected].sort((a, b) => a - b),
+    rejected: [...rejected].sort((a, b) => a.index - b.index),
   };
 }
 
@@ -43,7 +50,7 @@ interface Part {
 
 interface Sifted {
   readonly accepted: Translations;
-  readonly rejected: readonly number[];
+  readonly rejected: readonly Rejection[];
 }
 
 /** Adds to a page that is sound what it can take. Whatever is accepted has been tried together with all the rest. */
@@ -54,16 +61,34 @@ async function add(checked: CheckedPage, base: Translations, part: Part): Promis
   const both = new Map([...base, ...entries]);
   const fault = part.fault ?? (await tryOut(checked, both)).fault;
   if (fault === undefined) return { accepted: both, rejected: [] };
-  if (entries.length === 1) return { accepted: base, rejected: [only[0]] };
+  if (entries.length === 1)
+    return { accepted: base, rejected: [{ index: only[0], reason: reasonOf(fault) }] };
   const [innocent, named] = divide(entries, (entry) => isNamed(entry, fault));
   if (named.length > 0 && innocent.length > 0) {
     const rest = await add(checked, base, { entries: innocent });
-    return { ...rest, rejected: [...rest.rejected, ...named.map(([index]) => index)] };
+    const rejected = await Promise.all(named.map((entry) => reject(checked, base, entry)));
+    return { ...rest, rejected: [...rest.rejected, ...rejected] };
   }
   const [first, second] = suspectsApart(checked, entries, fault);
   const one = await add(checked, base, { entries: first });
   const two = await add(checked, one.accepted, { entries: second });
   return { accepted: two.accepted, rejected: [...one.rejected, ...two.rejected] };
+}
+
+/** What is wrong with words whose page need not be compiled to see that something is. */
+async function reject(
+  { compile: _, ...checked }: CheckedPage,
+  base: Translations,
+  [index, words]: Entry,
+): Promise<Rejection> {
+  const { fault } = await tryOut(checked, new Map([...base, [index, words]]));
+  return { index, reason: fault === undefined ? "" : reasonOf(fault) };
+}
+
+function reasonOf(fault: PageFault): string {
+  return fault.kind === "refused"
+    ? `${fault.reason} (line ${fault.line} of the localized page)`
+    : fault.difference;
 }
 
 async function tryOut(

@@ -1,11 +1,13 @@
 import type { Locale } from "../model.ts";
-import type { ProblemKind } from "../problems.ts";
+import type { ReplyProblemKind } from "../problems.ts";
 import { plainText, type Words } from "../words/words.ts";
+import { westernDigits } from "./digits.ts";
+import { type LanguageDetector, languageProblem } from "./language.ts";
 import { scriptProblem } from "./script.ts";
 
 /** What a translation is judged by. */
 export interface Verdict {
-  readonly kind: ProblemKind;
+  readonly kind: ReplyProblemKind;
   readonly detail: string;
 }
 
@@ -14,6 +16,7 @@ export interface Translation {
   readonly target: Words;
   readonly sourceLocale: Locale;
   readonly locale: Locale;
+  readonly detector?: LanguageDetector | undefined;
 }
 
 /**
@@ -39,7 +42,15 @@ interface Texts {
 
 type Check = (texts: Texts, translation: Translation) => Verdict | undefined;
 
-const checks: readonly Check[] = [repeated, tooLong, tooShort, copied, wrongScript, numbersLost];
+const checks: readonly Check[] = [
+  repeated,
+  tooLong,
+  tooShort,
+  copied,
+  wrongScript,
+  wrongLanguage,
+  numbersLost,
+];
 
 /** A model in a loop says the same again and again. */
 function repeated({ source, target }: Texts): Verdict | undefined {
@@ -87,14 +98,22 @@ function wrongScript(_: Texts, { source, target, locale }: Translation): Verdict
   return scriptProblem(plainText(source), plainText(target), locale);
 }
 
+function wrongLanguage(_: Texts, { detector, ...translation }: Translation): Verdict | undefined {
+  if (detector === undefined) return undefined;
+  const [source, target] = [plainText(translation.source), plainText(translation.target)];
+  return languageProblem({ ...translation, source, target }, detector);
+}
+
 /**
  * Numbers of two digits and more are facts. How digits are grouped differs, East Asia has words for thousands, others
  * have one for a million, and hours of the afternoon count on in most places.
  */
 function numbersLost({ source, target }: Texts): Verdict | undefined {
   if (/[十百千万萬億亿兆조억만천백]/u.test(target)) return undefined;
-  const given = western(target).replace(/\D/g, "");
-  const lost = numbersIn(western(source)).find((number) => !given.includes(significant(number)));
+  const given = westernDigits(target).replace(/\D/g, "");
+  const lost = numbersIn(westernDigits(source)).find(
+    (number) => !given.includes(significant(number)),
+  );
   return lost === undefined ? undefined : { kind: "numbers-changed", detail: lost };
 }
 
@@ -107,16 +126,4 @@ function numbersIn(text: string): string[] {
 /** Without what `05` has in front, and what "1.5 million" has in words. */
 function significant(number: string): string {
   return number.replace(/^0+/, "").replace(/0{3,}$/, "");
-}
-
-function western(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
-}
-
-/** Decimal digits stand in Unicode in runs of ten that begin with the zero. */
-function digitValue(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (zero > 0 && code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return code - zero;
 }

@@ -1,69 +1,122 @@
-/** One way in which models spoil the notation without losing anything, and how it is undone. */
-interface Repair {
+import type { Locale } from "../model.ts";
+import type { RepairName } from "./repairs.ts";
+import { scriptOf } from "./script.ts";
+
+/** What a line translates, which decides what in it is odd. */
+export interface Original {
+  /** In the notation. */
+  readonly text: string;
+  /** That the line is written for. */
+  readonly locale: Locale;
+}
+
+export interface Mended {
+  readonly text: string;
+  readonly repairs: readonly RepairName[];
+}
+
+/** Undoes what is certain; `repairs.ts` has the reasons. Whatever is left is judged as it stands. */
+export function mendLine(line: string, original: Original): Mended {
+  let text = line;
+  const repairs: RepairName[] = [];
+  for (const { name, mend } of lineRepairs) {
+    const mended = mend(text, original);
+    if (mended !== text) repairs.push(name);
+    text = mended;
+  }
+  return { text, repairs };
+}
+
+interface LineRepair {
   readonly name: RepairName;
-  /** Why it is safe. */
-  readonly reason: string;
-  mend(line: string, source: string): string;
+  mend(line: string, original: Original): string;
 }
 
-export type RepairName = "invisible" | "encoded-tags" | "wide-tags" | "spaced-tags" | "empty-pairs";
-
-/**
- * Undoes what is certain. Each repair only ever makes tags that the source has, and characters that nobody can see
- * disappear; whatever is left is judged as it stands.
- */
-export function mendLine(line: string, source: string): string {
-  return repairs.reduce((text, repair) => repair.mend(text, source), line);
-}
-
-export const repairs: readonly Repair[] = [
-  {
-    name: "invisible",
-    reason:
-      "Control, zero-width, bidirectional and tag characters are not words; those that scripts need stay.",
-    mend: (line, source) =>
-      line.replace(invisible, (character) => {
-        const isNeeded =
-          source.includes(character) || (isMark(character) && rightToLeft.test(line));
-        return isNeeded ? character : "";
-      }),
-  },
+/** In this order: what is hidden inside of a tag goes first. */
+export const lineRepairs: readonly LineRepair[] = [
+  { name: "invisible", mend: withoutInvisible },
+  { name: "spaces", mend: withPlainSpaces },
+  { name: "wide-letters", mend: withPlainLetters },
   {
     name: "encoded-tags",
-    reason: "`&lt;1&gt;` is how some models write a tag when they think of HTML.",
-    mend: (line, source) => ownTags(line, /&lt;(\/?)(\d{1,4})(\/?)&gt;/g, source),
+    mend: (line, { text }) => ownTags(line, /&lt;(\/?)(\d{1,4})(\/?)&gt;/g, text),
   },
   {
     name: "wide-tags",
-    reason: "In East Asian text brackets, slashes and digits come out full-width or angular.",
-    mend: (line, source) =>
-      ownTags(line, /[<＜〈‹]([/／]?)([\d０-９]{1,4})([/／]?)[>＞〉›]/g, source),
+    mend: (line, { text }) =>
+      ownTags(line, /[<＜〈‹]([/／]?)([\d０-９]{1,4})([/／]?)[>＞〉›]/g, text),
   },
   {
     name: "spaced-tags",
-    reason: "`< 1 >` and `<1 />` read as tags to everyone but a parser.",
-    mend: (line, source) =>
-      ownTags(line, /<\s{0,2}(\/?)\s{0,2}(\d{1,4})\s{0,2}(\/?)\s{0,2}>/g, source),
+    mend: (line, { text }) =>
+      ownTags(line, /<\s{0,2}(\/?)\s{0,2}(\d{1,4})\s{0,2}(\/?)\s{0,2}>/g, text),
   },
   {
     name: "empty-pairs",
-    reason: "`<2></2>` is the same as `<2/>` where the source has `<2/>`.",
-    mend: (line, source) =>
+    mend: (line, { text }) =>
       line.replace(/<(\d{1,4})><\/\1>/g, (pair, id: string) =>
-        source.includes(`<${id}/>`) ? `<${id}/>` : pair,
+        text.includes(`<${id}/>`) ? `<${id}/>` : pair,
       ),
   },
 ];
 
+function withoutInvisible(line: string, { text }: Original): string {
+  return line.replace(invisible, (character) => {
+    const isNeeded = text.includes(character) || (isMark(character) && rightToLeft.test(line));
+    return isNeeded ? character : "";
+  });
+}
+
 /** Joiners are letters' business in Arabic, Indic and other scripts; the rest only hides something. */
 const invisible =
-  /(?!\t)[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+  /(?!\t)[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 /** The two marks that people type to keep punctuation in its place. */
 function isMark(character: string): boolean {
   return character === "\u200e" || character === "\u200f";
+}
+
+/**
+ * French sets one before `:`, many languages one in numbers, for which a tag may stand, and behind a short word, Russian
+ * one before a dash, and East Asian text has a wide one.
+ */
+function withPlainSpaces(line: string, { text, locale }: Original): string {
+  const isWide = isEastAsian(locale);
+  return line.replace(oddSpaces, (space, at: number) => {
+    const isUsual =
+      text.includes(space) ||
+      (space === "\u3000" && isWide) ||
+      (noBreak.test(space) && holdsTogether(line.slice(Math.max(0, at - 4), at), line[at + 1]));
+    return isUsual ? space : " ";
+  });
+}
+
+const oddSpaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+
+const noBreak = /^[\u00a0\u2007\u202f]$/;
+
+function holdsTogether(before: string, after = ""): boolean {
+  return (
+    /[\p{Nd}«„“‹(>]$|(?:^|[^\p{L}])\p{L}{1,2}\.?$/u.test(before) ||
+    /^[\p{Nd}?!:;%‰»›”“€$£¥°—–]/u.test(after)
+  );
+}
+
+function withPlainLetters(line: string, { text, locale }: Original): string {
+  if (isEastAsian(locale)) return line;
+  return line.replace(wideLetters, (found) =>
+    text.includes(found) ? found : found.normalize("NFKC"),
+  );
+}
+
+/** None that a tag or a code span is made of: these are for the repairs of tags. */
+const wideLetters = /[！-．：；＝？-［］-＿ａ-～]|(?<![<＜〈‹/／\d０-９])[０-９]+/g;
+
+function isEastAsian(locale: Locale): boolean {
+  const script = scriptOf(locale);
+  return script === undefined || ["Hans", "Hant", "Jpan", "Kore"].includes(script);
 }
 
 function ownTags(line: string, pattern: RegExp, source: string): string {

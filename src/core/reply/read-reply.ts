@@ -1,33 +1,42 @@
 import type { AnswerFailure, AnswerText } from "../model.ts";
-import type { ProblemKind } from "../problems.ts";
+import type { ReplyProblemKind } from "../problems.ts";
+import { holdsBoth, isWhole } from "./extent.ts";
+import { type MarkedLine, readMark } from "./read-mark.ts";
+import type { RepairName } from "./repairs.ts";
 import { unwrap } from "./unwrap.ts";
+
+/** What was heard of a Reply. */
+export interface HeardReply {
+  /** For each line that was asked for. */
+  readonly lines: ReadonlyMap<number, ReplyLine>;
+  /** What had to be undone to hear it. */
+  readonly repairs: readonly RepairName[];
+}
 
 /** One line of a Reply: a text to be checked, or why there is none. */
 export type ReplyLine =
   | { readonly text: string }
-  | { readonly kind: ProblemKind; readonly detail: string };
+  | { readonly kind: ReplyProblemKind; readonly detail: string };
 
 /** Sorts a Reply into the lines that were asked for. Whatever else the model says is not heard. */
 export function readReply(
   result: AnswerText | AnswerFailure,
   wanted: ReadonlyMap<number, string>,
-): Map<number, ReplyLine> {
-  const numbers = [...wanted.keys()];
-  if (result.kind === "failed") return new Map(numbers.map((number) => [number, failure(result)]));
-  if (result.finishReason === "content_filter") {
-    return new Map(
-      numbers.map((number) => [number, { kind: "refused", detail: "content_filter" }]),
-    );
-  }
-  if (result.content.length > mostOf(wanted)) {
-    const detail = `${result.content.length} characters`;
-    return new Map(numbers.map((number) => [number, { kind: "too-long", detail }]));
-  }
-  const { content, unfinished } = unwrap(result.content);
+): HeardReply {
+  const each = (line: ReplyLine): HeardReply => ({
+    lines: new Map([...wanted.keys()].map((number) => [number, line])),
+    repairs: [],
+  });
+  if (result.kind === "failed") return each(failure(result));
+  if (result.finishReason === "content_filter")
+    return each({ kind: "refused", detail: "content_filter" });
+  if (result.content.length > mostOf(wanted))
+    return each({ kind: "too-long", detail: `${result.content.length} characters` });
+  const { content, unfinished, repairs } = unwrap(result.content, [...wanted.values()]);
   const cut = result.finishReason === "length" || unfinished;
-  const found = sortLines(content, cut, wanted);
-  const missing: ReplyLine = { kind: cut ? "cut-off" : "line-missing", detail: "" };
-  return new Map(numbers.map((number) => [number, found.get(number) ?? missing]));
+  if (content.trim() === "") return each({ kind: cut ? "cut-off" : "empty", detail: "" });
+  const heard = hearAll(content, cut, wanted);
+  return { lines: heard.lines, repairs: [...repairs, ...heard.repairs] };
 }
 
 /** No honest reply comes near this, reasoning included; reading more would only cost time. */
@@ -41,39 +50,87 @@ function failure({ reason, message }: AnswerFailure): ReplyLine {
   return { kind: reason === "refused" ? "refused" : "request-failed", detail: message };
 }
 
-function sortLines(
-  content: string,
-  cut: boolean,
-  wanted: ReadonlyMap<number, string>,
-): Map<number, ReplyLine> {
-  const sorted: Sorted = { found: new Map(), before: new Map(), current: undefined };
-  for (const line of content.split(/\r?\n/)) hear(line, sorted, wanted);
-  const { found, before, current } = sorted;
-  for (const number of brokenBefore(found, before)) found.set(number, merged(""));
+function hearAll(content: string, cut: boolean, wanted: ReadonlyMap<number, string>): HeardReply {
+  const hearing: Hearing = {
+    wanted,
+    found: new Map(),
+    above: new Map(),
+    repairs: new Set(),
+    current: undefined,
+    isParted: false,
+    behind: [],
+  };
+  for (const line of content.split(/\r?\n/)) hear(line, hearing);
+  const { found, current } = hearing;
+  endLine(hearing, true);
+  // What stands before nothing is no preamble.
+  if (found.size === 0) hearing.repairs.delete("preamble");
+  for (const number of brokenAbove(hearing)) found.set(number, merged(""));
+  if (!cut) for (const number of joined(hearing)) found.set(number, merged(""));
   // The last line of a cut reply may be half a sentence.
   if (cut && current !== undefined) found.set(current, { kind: "cut-off", detail: "" });
-  return found;
+  const missing: ReplyLine = { kind: cut ? "cut-off" : "line-missing", detail: "" };
+  const lines = new Map([...wanted.keys()].map((number) => [number, found.get(number) ?? missing]));
+  return { lines, repairs: [...hearing.repairs] };
 }
 
-interface Sorted {
+interface Hearing {
+  readonly wanted: ReadonlyMap<number, string>;
   readonly found: Map<number, ReplyLine>;
-  /** The lines that stood before each number. */
-  readonly before: Map<number, (number | undefined)[]>;
+  /** The lines that stood above each number. */
+  readonly above: Map<number, (number | undefined)[]>;
+  readonly repairs: Set<RepairName>;
   /** The line that is being read, if any. */
   current: number | undefined;
+  /** A blank line has been read since. */
+  isParted: boolean;
+  /** What stands behind that blank line. */
+  behind: string[];
 }
 
-/** A model that counts on has invented a line; any other number that nobody asked for is a piece of a broken one. */
-function hear(line: string, sorted: Sorted, wanted: ReadonlyMap<number, string>): void {
-  const { found, before, current } = sorted;
-  const [, mark, text] = /^\s*(\d{1,5})(?:[.):]|\\\.)?[ \t]+(.*)$/s.exec(line) ?? [];
-  const number = Number(mark);
-  if (text !== undefined && wanted.has(number)) {
-    add(found, number, text);
-    before.set(number, [...(before.get(number) ?? []), current]);
-    sorted.current = number;
-  } else if (text !== undefined && number === (current ?? 0) + 1) sorted.current = undefined;
-  else if (current !== undefined && !isFiller(line)) found.set(current, merged(line));
+function hear(line: string, hearing: Hearing): void {
+  const { found, wanted, repairs, current } = hearing;
+  const marked = readMark(line, (number) => wanted.get(number));
+  if (marked !== undefined && wanted.has(marked.number)) begin(marked, hearing);
+  else if (marked !== undefined && marked.number === (current ?? 0) + 1) {
+    // A model that counts on has invented a line; any other number is a piece of a broken one.
+    endLine(hearing, false);
+    repairs.add("line-invented");
+  } else if (isFiller(line)) hearing.isParted ||= line.trim() === "";
+  else if (current === undefined) repairs.add(found.size === 0 ? "preamble" : "line-invented");
+  else if (isBare(found.get(current))) {
+    found.set(current, { text: line });
+    repairs.add("line-mark");
+  } else if (hearing.isParted) hearing.behind.push(line);
+  else found.set(current, merged(line));
+}
+
+function begin({ number, text, isPlain }: MarkedLine, hearing: Hearing): void {
+  const { found, above, repairs, current } = hearing;
+  if (!isPlain) repairs.add("line-mark");
+  if (current !== undefined && number < current) repairs.add("line-order");
+  above.set(number, [...(above.get(number) ?? []), current]);
+  endLine(hearing, false);
+  const before = found.get(number);
+  if (before === undefined) found.set(number, { text });
+  else if ("text" in before && before.text === text) repairs.add("line-repeated");
+  else found.set(number, { kind: "line-doubled", detail: text.slice(0, 80) });
+  hearing.current = number;
+}
+
+/** What stands behind a line and a blank one is a postscript where nothing follows, else a piece of the line. */
+function endLine(hearing: Hearing, isLast: boolean): void {
+  const { current, behind, found, wanted, repairs } = hearing;
+  const line = current === undefined ? undefined : found.get(current);
+  const [first] = behind;
+  if (current !== undefined && first !== undefined) {
+    const source = wanted.get(current) ?? "";
+    if (isLast && line && "text" in line && isWhole(line.text, source)) repairs.add("postscript");
+    else found.set(current, merged(first));
+  }
+  hearing.current = undefined;
+  hearing.isParted = false;
+  hearing.behind = [];
 }
 
 function merged(line: string): ReplyLine {
@@ -81,23 +138,32 @@ function merged(line: string): ReplyLine {
 }
 
 /** Where two lines claim a number, one out of order may be the rest of the line above it: "Wait", then "5 minutes". */
-function brokenBefore(
-  found: ReadonlyMap<number, ReplyLine>,
-  before: ReadonlyMap<number, readonly (number | undefined)[]>,
-): number[] {
+function brokenAbove({ found, above }: Hearing): number[] {
   return [...found].flatMap(([number, line]) => {
     const isDoubled = "kind" in line && line.kind === "line-doubled";
-    const above = isDoubled ? (before.get(number) ?? []) : [];
-    return above.flatMap((other) =>
+    const lines = isDoubled ? (above.get(number) ?? []) : [];
+    return lines.flatMap((other) =>
       other === undefined || other === number || other === number - 1 ? [] : [other],
     );
   });
 }
 
-function add(found: Map<number, ReplyLine>, number: number, text: string): void {
-  const before = found.get(number);
-  const again = before !== undefined && !("text" in before && before.text === text);
-  found.set(number, again ? { kind: "line-doubled", detail: text.slice(0, 80) } : { text });
+/** Lines that seem to have taken in a neighbour, and the neighbour, which is then missing. */
+function joined({ found, wanted }: Hearing): number[] {
+  return [...found].flatMap(([number, line]) => {
+    const source = wanted.get(number);
+    const neighbour = [number - 1, number + 1].find((other) => {
+      const text = found.has(other) ? undefined : wanted.get(other);
+      if (source === undefined || text === undefined || "kind" in line) return false;
+      return holdsBoth(line.text, source, text);
+    });
+    return neighbour === undefined ? [] : [number, neighbour];
+  });
+}
+
+/** A number that stood alone: its text is on the next line. */
+function isBare(line: ReplyLine | undefined): boolean {
+  return line !== undefined && "text" in line && line.text === "";
 }
 
 /** Blank lines, the fence that some models put around everything, and the Request's own comments. */

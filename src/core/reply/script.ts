@@ -48,7 +48,8 @@ export function scriptProblem(source: string, target: string, locale: Locale): V
   return isWrong ? { kind: "wrong-script", detail: script ?? "" } : undefined;
 }
 
-function scriptOf(locale: Locale): string | undefined {
+/** As CLDR knows it: `Latn`, `Jpan`; nothing where the name is no language tag. */
+export function scriptOf(locale: Locale): string | undefined {
   try {
     return new Intl.Locale(locale).maximize().script;
   } catch {

@@ -1,20 +1,38 @@
+import type { RepairName } from "./repairs.ts";
+
 /** The lines of a Reply without what some models put around them. */
 export interface Unwrapped {
   readonly content: string;
   /** Reasoning began and never ended: what follows may be anything. */
   readonly unfinished: boolean;
+  readonly repairs: readonly RepairName[];
 }
 
 /**
- * Takes off a closed `<think>` block and one outer fence. Sentences before the numbered lines need no rule: lines
- * without a number in front of the first one are not heard. Sentences after them could be part of the last line.
+ * Takes off reasoning and one outer fence. Sentences around the numbered lines are `readReply`'s business. `texts` are
+ * what was asked for: a mark that they hold themselves says nothing.
  */
-export function unwrap(content: string): Unwrapped {
-  const thought = content.replace(/^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i, "");
-  const unfinished = /^\s*<think(?:ing)?>/i.test(thought);
+export function unwrap(content: string, texts: readonly string[]): Unwrapped {
+  const answer = afterThinking(content, texts);
   // Nothing of it is an answer, though it may well look like one.
-  if (unfinished) return { content: "", unfinished };
-  return { content: unfenced(thought), unfinished };
+  if (answer === undefined) return { content: "", unfinished: true, repairs: [] };
+  const bare = unfenced(answer);
+  const repairs: RepairName[] = [
+    ...(answer === content ? [] : (["thinking"] as const)),
+    ...(bare === answer ? [] : (["fence"] as const)),
+  ];
+  return { content: bare, unfinished: false, repairs };
+}
+
+/** Some servers put the opening mark into the prompt, so that only the closing one is seen. */
+function afterThinking(content: string, texts: readonly string[]): string | undefined {
+  const opened = /^\s*<think(?:ing)?>/i.test(content);
+  const isTheirs = texts.some((text) => /<\/think(?:ing)?>/i.test(text));
+  if (!opened && isTheirs) return content;
+  const closing = opened ? /<\/think(?:ing)?>/i : /^[\s\S]*<\/think(?:ing)?>/i;
+  const end = closing.exec(content);
+  if (end === null) return opened ? undefined : content;
+  return content.slice(end.index + end[0].length);
 }
 
 function unfenced(content: string): string {

@@ -1,4 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, type Scalar } from "yaml";
+import { frontMatterBounds } from "../document/read-front-matter.ts";
+import { yamlExcess } from "../foreign/yaml-excess.ts";
 import type { Range } from "../model.ts";
 
 /** A string in the front matter: the range is that of its whole value, quotes included. */
@@ -17,6 +19,8 @@ export function frontMatterValues(
   start: number,
   values: Readonly<Record<string, unknown>>,
 ): FrontMatterValue[] {
+  // What the host's parser has read keeps the bounds, but it may have stopped at a line that ends nothing here.
+  if (yamlExcess(yaml, frontMatterBounds) !== undefined) return [];
   const document = parseDocument(yaml, { logLevel: "silent", uniqueKeys: false });
   if (document.errors.length > 0 || !isMap(document.contents)) return [];
   const text = { yaml, start };

@@ -1,10 +1,10 @@
-import type { ProblemKind } from "../problems.ts";
+import type { ReplyProblemKind } from "../problems.ts";
 import { readWords } from "./notation.ts";
 import { eachWord, hasProse, type Words } from "./words.ts";
 
 export type Conformity =
   | { readonly words: Words }
-  | { readonly kind: ProblemKind; readonly detail: string };
+  | { readonly kind: ReplyProblemKind; readonly detail: string };
 
 /**
  * Reads foreign text (a Reply, a Memory record, a phrasebook) as the translation of `source`: every tag exactly once

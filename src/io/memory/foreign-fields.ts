@@ -1,29 +1,20 @@
+import type { Bounds } from "../../core/foreign/bounds.ts";
+import { readJson } from "../../core/foreign/read-json.ts";
+import { type ForeignRecord, isRecord } from "../../core/foreign/record.ts";
 import type { ContentHash, SectionKey, SegmentKey } from "../../core/model.ts";
-
-/** Fields of a JSON object that anybody may have edited. */
-export type ForeignFields = Readonly<Record<string, unknown>>;
 
 /**
  * The object on a line, where all of its fields are among the known ones. One more, and it is by another version of
  * this package or by someone who means harm: to take a part of it would lose or hide the rest.
  */
-export function readFields(line: string, known: ReadonlySet<string>): ForeignFields | undefined {
-  const value = parse(line);
-  if (!isObject(value)) return undefined;
-  return Object.keys(value).every((name) => known.has(name)) ? value : undefined;
+export function readFields(line: string, known: ReadonlySet<string>): ForeignRecord | undefined {
+  const read = readJson(line, lineBounds);
+  if ("reason" in read || !isRecord(read.value)) return undefined;
+  return Object.keys(read.value).every((name) => known.has(name)) ? read.value : undefined;
 }
 
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: unknown): value is ForeignFields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+/** Records are flat; no honest one comes near the rest. */
+const lineBounds: Bounds = { length: 16 * 1024 * 1024, depth: 8, nodes: 1_000_000 };
 
 export function isListOf<T>(value: unknown, is: (entry: unknown) => entry is T): value is T[] {
   return Array.isArray(value) && value.every(is);

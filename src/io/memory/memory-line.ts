@@ -51,8 +51,13 @@ export function readMemoryLine(line: string): MemoryRecord | undefined {
 
 function readClasses(value: unknown): WordClass[] | undefined {
   if (!isText(value)) return undefined;
-  const names = [...value].flatMap((letter) => classNamed(letter) ?? []);
-  return names.length === value.length ? names : undefined;
+  const names: WordClass[] = [];
+  for (const letter of value) {
+    const name = classNamed(letter);
+    if (name === undefined) return undefined;
+    names.push(name);
+  }
+  return names;
 }
 
 function classNamed(letter: string): WordClass | undefined {

@@ -1,10 +1,10 @@
-import type { KeptSegment, PageRecord } from "../../core/model.ts";
+import { isRecord } from "../../core/foreign/record.ts";
+import type { KeptSegment, PageRecord, Tried } from "../../core/model.ts";
 import { type ProblemKind, problemWords } from "../../core/problems.ts";
 import {
   isContentHash,
   isListOf,
   isName,
-  isObject,
   isOptional,
   isSectionKey,
   isSegmentKey,
@@ -47,7 +47,7 @@ function orderKept({ kind, line, detail, text, key, tried }: KeptSegment): KeptS
     detail,
     text,
     ...(key === undefined ? {} : { key }),
-    ...(tried === undefined ? {} : { tried }),
+    ...(tried === undefined ? {} : { tried: { checks: tried.checks, models: tried.models } }),
   };
 }
 
@@ -84,11 +84,17 @@ export function readPageLine(text: string): PageRecord | undefined {
 }
 
 function isKept(value: unknown): value is KeptSegment {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { kind, line, detail, text, key, tried, ...rest } = value;
   if (Object.keys(rest).length > 0 || !isProblemKind(kind)) return false;
-  if (!isOptional(key, isSegmentKey) || !isOptional(tried, isText)) return false;
+  if (!isOptional(key, isSegmentKey) || !isOptional(tried, isTried)) return false;
   return Number.isSafeInteger(line) && Number(line) > 0 && isText(detail) && isText(text);
+}
+
+function isTried(value: unknown): value is Tried {
+  if (!isRecord(value)) return false;
+  const { checks, models, ...rest } = value;
+  return Object.keys(rest).length === 0 && Number.isSafeInteger(checks) && isListOf(models, isName);
 }
 
 function isProblemKind(value: unknown): value is ProblemKind {

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../../core/errors.ts";
+import type { Bounds } from "../../core/foreign/bounds.ts";
+import { readJson } from "../../core/foreign/read-json.ts";
+import { asRecord } from "../../core/foreign/record.ts";
 import { readBytes } from "../disk/read-bytes.ts";
 import { writeWhole } from "../disk/write-whole.ts";
-import { type ForeignFields, isObject, isText } from "./foreign-fields.ts";
+import { isText } from "./foreign-fields.ts";
 import { storePath } from "./store-path.ts";
 
 /** The site's name at providers, made up on first need and committed: it tells this site's batches from others' in a list. */
@@ -25,11 +28,9 @@ async function readId(path: string): Promise<string | undefined> {
 }
 
 function idIn(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    const { id }: ForeignFields = isObject(value) ? value : {};
-    return isText(id) && /^[0-9a-f]{16}$/.test(id) ? id : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readJson(text.replace(/^\uFEFF/, ""), bounds);
+  const { id } = asRecord("reason" in read ? undefined : read.value);
+  return isText(id) && /^[0-9a-f]{16}$/.test(id) ? id : undefined;
 }
+
+const bounds: Bounds = { length: 64 * 1024, depth: 8, nodes: 1000 };

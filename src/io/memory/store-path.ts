@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { UserError } from "../../core/errors.ts";
 import type { Locale } from "../../core/model.ts";
-import { realPath, resolveInside } from "../disk/resolve-inside.ts";
+import { resolveInside } from "../disk/resolve-inside.ts";
 
-/** The path of a file of the store, which no locale and no link can lead out of the store's folder. */
+/**
+ * The path of a file of the store, which no locale and no link can lead out of the store's folder (absolute; real but
+ * for its own name, which may be a link too).
+ */
 export async function storePath(dir: string, ...names: readonly string[]): Promise<string> {
-  return resolveInside([await realPath(dir)], join(dir, ...names));
+  return resolveInside([dir], join(dir, ...names));
 }
 
 /** The locale as a name of a file, where it can be one on every system. */

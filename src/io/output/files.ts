@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readBytes } from "../disk/read-bytes.ts";
-import { resolveInside } from "../disk/resolve-inside.ts";
+import { isBelow, resolveInside } from "../disk/resolve-inside.ts";
 import { writeWhole } from "../disk/write-whole.ts";
 import type { Files } from "../ports.ts";
 
@@ -9,11 +9,19 @@ export interface FilesOptions {
   readonly within: readonly string[];
 }
 
-/** Pages on disk. */
+/**
+ * Pages on disk. A localized page stays in the folder that it was meant for, so that no link takes one locale's pages
+ * to another's; it is not even read elsewhere. Sources may lie anywhere.
+ */
 export function createFiles({ within }: FilesOptions): Files {
+  const around = (path: string) => within.filter((dir) => isBelow(dir, path));
+  const place = (path: string) => {
+    const own = around(path);
+    return resolveInside(own.length > 0 ? own : within, path);
+  };
   return {
-    read: readBytes,
-    write: async (path, bytes) => writeWhole(await resolveInside(within, path), bytes),
+    read: async (path) => readBytes(around(path).length > 0 ? await place(path) : path),
+    write: async (path, bytes) => writeWhole(await place(path), bytes),
     exists: existsSync,
   };
 }

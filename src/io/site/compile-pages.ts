@@ -5,6 +5,7 @@ import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
 import { DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import type { RawPage } from "../../core/document/markdown.ts";
 import { mapOffsets } from "../../core/document/offset-map.ts";
+import { readFrontMatter } from "../../core/document/read-front-matter.ts";
 import { refusal } from "../../core/document/refusal.ts";
 import type { Locale } from "../../core/model.ts";
 import type { CompiledPage, CompileFault, Compiler } from "../ports.ts";
@@ -69,7 +70,8 @@ async function frontMatterOf(
 ): Promise<Readonly<Record<string, unknown>>> {
   forgetFrontMatter();
   const defaultParseFrontMatter = DEFAULT_PARSE_FRONT_MATTER;
-  return (await parseFrontMatter({ ...page, defaultParseFrontMatter })).frontMatter;
+  const parse = () => parseFrontMatter({ ...page, defaultParseFrontMatter });
+  return (await readFrontMatter(page, parse)).frontMatter;
 }
 
 /** A remark plugin of the site may say anything, and colours depend on the terminal. */

@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { LoadContext } from "@docusaurus/types";
+import { UserError } from "../../core/errors.ts";
 import type { ContentKind, Locale, Source } from "../../core/model.ts";
 import type { Site } from "../ports.ts";
 import { chooseLocales } from "./choose-locales.ts";
@@ -8,6 +9,7 @@ import { type ContentInstance, contentInstances } from "./content-instances.ts";
 import { contentRoot, type RootSite } from "./content-root.ts";
 import { openDocusaurus } from "./docusaurus.ts";
 import { findSources } from "./find-sources.ts";
+import { isInside } from "./is-inside.ts";
 import { loadSourceLocale } from "./load-source-locale.ts";
 import { matchesPage } from "./matches-page.ts";
 
@@ -31,7 +33,7 @@ export async function loadSite(context: LoadContext, options: SiteOptions): Prom
   const site = {
     docusaurus,
     context: source.context,
-    localizationDirs: localizationDirs(source.context, locales.translated),
+    localizationDirs: inSite(siteDir, localizationDirs(source.context, locales.translated)),
   };
   const instances = contentInstances(source.plugins).filter(
     ({ kind, buildsCurrentVersion }) => options.content.includes(kind) && buildsCurrentVersion,
@@ -52,6 +54,15 @@ function localizationDirs(
   const { path, localeConfigs } = i18n;
   const dirOf = (locale: Locale) => resolve(siteDir, path, localeConfigs[locale]?.path ?? locale);
   return new Map(locales.map((locale) => [locale, dirOf(locale)]));
+}
+
+/** Sources may lie elsewhere and are only read; what is written stays in the site. */
+function inSite(siteDir: string, dirs: ReadonlyMap<Locale, string>): ReadonlyMap<Locale, string> {
+  for (const [locale, path] of dirs) {
+    if (!isInside(siteDir, path))
+      throw new UserError("localized-outside", { locale, path, site: siteDir });
+  }
+  return dirs;
 }
 
 async function sourcesOf(

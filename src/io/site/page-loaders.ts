@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
+import { readFrontMatter } from "../../core/document/read-front-matter.ts";
 import type { Locale } from "../../core/model.ts";
 import { createBrokenLinkHook } from "./broken-links.ts";
 import { contentPlugins } from "./content-plugins.ts";
@@ -34,8 +35,9 @@ export async function loadPageLoaders(
     const contents = await Promise.all(plugins.map(contentOf));
     roots = permalinksOf(byNameAndId(plugins, contents), context);
     const loaders = plugins.flatMap((plugin, index) => loadersOf(plugin, contents[index], context));
+    const { parseFrontMatter } = loaded.siteConfig.markdown;
     return {
-      markdownConfig: context.siteConfig.markdown,
+      markdownConfig: { ...context.siteConfig.markdown, parseFrontMatter },
       optionsFor: (path) => innermost(loaders, path)?.options,
     };
   });
@@ -57,7 +59,8 @@ function withTranslations(context: LoadContext): LoadContext {
 
 /**
  * A link is no fault of its page: what it leads to may be written later in the same run. Links between pages resolve
- * as they will in the build, so that the site's own remark plugins see no others; the rest stay as they are.
+ * as they will in the build, so that the site's own remark plugins see no others; the rest stay as they are. Front
+ * matter that is not read counts as none: one such page must not take the links from all others.
  */
 function forgiving(context: LoadContext, roots: () => readonly LinkedRoot[]): LoadContext {
   const { siteConfig, siteDir } = context;
@@ -67,8 +70,20 @@ function forgiving(context: LoadContext, roots: () => readonly LinkedRoot[]): Lo
     onBrokenMarkdownLinks: createBrokenLinkHook({ siteDir, earlier: ignore, roots }),
     onBrokenMarkdownImages: ignore,
   };
-  const markdown = { ...siteConfig.markdown, hooks };
+  const { parseFrontMatter } = siteConfig.markdown;
+  const markdown = {
+    ...siteConfig.markdown,
+    hooks,
+    parseFrontMatter: (page: FrontMatterParams) =>
+      readFrontMatter(page, () => parseFrontMatter(page)).catch(() => withoutFrontMatter(page)),
+  };
   return { ...context, siteConfig: { ...siteConfig, markdown } };
+}
+
+type FrontMatterParams = Parameters<MarkdownConfig["parseFrontMatter"]>[0];
+
+function withoutFrontMatter({ fileContent }: FrontMatterParams) {
+  return { frontMatter: {}, content: fileContent };
 }
 
 function isContentPlugin({ name }: HostPlugin): boolean {

@@ -4,7 +4,7 @@ import {
   digestOf,
   indexMemory,
   lookupSection,
-  lookupSegment,
+  lookupSegments,
   type MemoryDraft,
   putSection,
   recordsOf,
@@ -23,8 +23,8 @@ function answersOf(memory: MemoryDraft, asked: readonly MemoryRecord[]): unknown
     sections: asked.map(({ key }) => lookupSection(memory, key, page)),
     segments: asked.flatMap((record) =>
       segmentKeysOf(record).flatMap((key) => [
-        lookupSegment(memory, key, { page, pageSections: [] }),
-        lookupSegment(memory, key, { page, pageSections }),
+        lookupSegments(memory, key, { page, pageSections: [] }),
+        lookupSegments(memory, key, { page, pageSections }),
       ]),
     ),
     digest: digestOf(memory, pageSections, page),

@@ -3,7 +3,7 @@ import {
   digestOf,
   indexMemory,
   lookupSection,
-  lookupSegment,
+  lookupSegments,
   putSection,
   recordsOf,
 } from "../../../src/core/memory/memory.ts";
@@ -20,6 +20,9 @@ const source = ["Save the file before you go on."];
 const key = keyOf(source);
 const byMachine = recordOf({ source, target: ["machine"] });
 const byHuman = recordOf({ source, target: ["person"], human: [0] });
+
+/** The best of what is found. */
+const lookupSegment = (...place: Parameters<typeof lookupSegments>) => lookupSegments(...place)[0];
 
 test("a Section that was never seen is unknown", () => {
   expect(lookupSection(indexMemory([]), key, here)).toBeUndefined();

@@ -23,6 +23,8 @@ const mended: readonly (readonly [name: string, line: string])[] = [
   ["NUL and other controls", good.replace("Lisez", "L\u0000i\u0007s\u001be\u009bz\u007f")],
   ["a soft hyphen", good.replace("guide", "gui\u00adde")],
   ["tag characters", good.replace("guide", "guide\u{e0069}\u{e007f}")],
+  ["unusual spaces", good.replaceAll(" ", "\u2003").replace("<2/>", "<2\u2003/>")],
+  ["full-width letters", good.replace("Lisez", "Ｌｉｓｅｚ").replace("guide", "ｇｕｉｄｅ")],
   ["a word joiner inside of a tag", good.replace("<1>", "<\u20601>")],
 ];
 
@@ -66,6 +68,9 @@ const allowed: readonly (readonly [name: string, text: string, line: string, loc
   ["a no-break space", "Read on:", "Lisez la suite\u00a0:", "fr"],
   ["a soft hyphen where the source has one", "Soft\u00adware.", "Logi\u00adciel.", "fr"],
   ["a zero-width space where the source has one", "A\u200bB it.", "A\u200bB le.", "fr"],
+  ["a no-break space in a number", "It has 1000 pages.", "Il a 1\u202f000 pages.", "fr"],
+  ["a full-width letter in Japanese", "Plan A is free.", "プランＡは無料です。", "ja"],
+  ["a full-width space in Japanese", "Yes or no.", "はい\u3000いいえ。", "ja"],
   ["a mark of direction where the source has one", "A\u200f it.", "ا\u200f هذا.", "ar"],
 ];
 

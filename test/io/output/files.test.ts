@@ -158,9 +158,8 @@ test("a link to nowhere never makes a file elsewhere", async () => {
   await symlink(join(elsewhere, "new.md"), join(root, "a.md"));
   await symlink(join(elsewhere, "new"), join(root, "fr"));
   await files.write(join(root, "a.md"), bytes);
-  await expect(files.write(join(root, "fr", "a.md"), bytes)).rejects.toMatchObject({
-    code: "unwritable",
-  });
+  for (const name of ["fr/a.md", "fr/deep/er/a.md"])
+    await expect(files.write(join(root, name), bytes)).rejects.toMatchObject(outside);
   expect(await readdir(elsewhere)).toEqual([]);
 });
 
@@ -172,4 +171,23 @@ test("links that go in circles are said so", async () => {
   await expect(files.write(join(root, "a", "c.md"), bytes)).rejects.toMatchObject({
     message: expect.stringContaining("too many symbolic links"),
   });
+});
+
+test("a link out of the folder is not even read through", async () => {
+  const { files, root, elsewhere } = await openDesk();
+  await mkdir(root);
+  await writeFile(join(elsewhere, "a.md"), "theirs");
+  await symlink(join(elsewhere, "a.md"), join(root, "a.md"));
+  await expect(files.read(join(root, "a.md"))).rejects.toMatchObject(outside);
+  expect(await files.read(join(elsewhere, "a.md"))).toEqual(Buffer.from("theirs"));
+});
+
+test("a link from one folder to the other is refused: each keeps its own pages", async () => {
+  const { root } = await openDesk();
+  const [fr, ja] = [join(root, "fr"), join(root, "ja")];
+  const files = createFiles({ within: [fr, ja] });
+  await files.write(join(ja, "a.md"), bytes);
+  await symlink(ja, fr);
+  await expect(files.write(join(fr, "a.md"), Buffer.from("new"))).rejects.toMatchObject(outside);
+  expect(await files.read(join(ja, "a.md"))).toEqual(Buffer.from(bytes));
 });

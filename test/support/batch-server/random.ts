@@ -12,14 +12,15 @@ export function idMaker(seed: number): (prefix: string) => string {
 
 /** A seeded shuffle that never leaves two or more items in their order. */
 export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
-  const random = mulberry32(seed);
+  const random = randomNumbers(seed);
   const keyed = items.map((item, index) => ({ item, index, key: random() }));
   keyed.sort((a, b) => a.key - b.key);
   if (keyed.every(({ index }, position) => index === position)) keyed.reverse();
   return keyed.map(({ item }) => item);
 }
 
-function mulberry32(seed: number): () => number {
+/** Numbers below 1, the same with the same seed. */
+export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

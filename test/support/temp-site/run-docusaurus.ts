@@ -70,7 +70,7 @@ function inherited(): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env);
   return Object.fromEntries(
     entries.filter(
-      ([name]) => !/^(NODE_ENV|BABEL_ENV|FORCE_COLOR|VITEST.*|DOCUSAURUS_.*)$/.test(name),
+      ([name]) => !/^(NODE_ENV|BABEL_ENV|FORCE_COLOR|VITEST.*|DOCUSAURUS_.*|GITHUB_.*)$/.test(name),
     ),
   );
 }

@@ -1,23 +1,14 @@
-/** A JSON object from outside. Reading a field of it is safe; nothing of it is ever merged or spread. */
-export type ForeignRecord = Readonly<Record<string, unknown>>;
+import type { Bounds } from "../../../core/foreign/bounds.ts";
+import { readJson } from "../../../core/foreign/read-json.ts";
 
-/** `undefined` where the text is no JSON. */
+/** The value on a line of the provider's or of the Journal; `undefined` where it is no JSON, or too much of it. */
 export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const read = readJson(text, lineBounds);
+  return "reason" in read ? undefined : read.value;
 }
 
-export function isRecord(value: unknown): value is ForeignRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** An empty one where the value is no object. */
-export function asRecord(value: unknown): ForeignRecord {
-  return isRecord(value) ? value : {};
-}
+/** Token probabilities, which some requests ask for, are by far the most that an honest line holds. */
+const lineBounds: Bounds = { length: 32 * 1024 * 1024, depth: 64, nodes: 5_000_000 };
 
 /** Zero where the value is no count. */
 export function asCount(value: unknown): number {

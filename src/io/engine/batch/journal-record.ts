@@ -1,5 +1,6 @@
+import { isRecord } from "../../../core/foreign/record.ts";
 import { isTerminal, type TerminalStatus } from "./batch-status.ts";
-import { isForeignId, isRecord } from "./foreign-json.ts";
+import { isForeignId } from "./foreign-json.ts";
 import { isShardName, type Shard } from "./shard.ts";
 
 /** What is written about one Shard, by kind: what happened, or is about to happen. */

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { asRecord, parseJson } from "./foreign-json.ts";
+import { asRecord } from "../../../core/foreign/record.ts";
+import { parseJson } from "./foreign-json.ts";
 import { plainLine } from "./plain-line.ts";
 
 /** A process that keeps a folder to itself, as its lock file tells. */

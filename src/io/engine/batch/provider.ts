@@ -1,8 +1,9 @@
 import { openAsBlob } from "node:fs";
 import { OpenAI } from "openai";
 import { UserError } from "../../../core/errors.ts";
+import { asRecord } from "../../../core/foreign/record.ts";
 import { onDisk } from "./disk.ts";
-import { asRecord, isForeignId } from "./foreign-json.ts";
+import { isForeignId } from "./foreign-json.ts";
 import type { ProviderTrouble } from "./provider-trouble.ts";
 import { type BatchView, readBatch } from "./read-batch.ts";
 import { readTrouble } from "./read-trouble.ts";

@@ -1,5 +1,6 @@
+import { asRecord, isRecord } from "../../../core/foreign/record.ts";
 import { normalizeStatus } from "./batch-status.ts";
-import { asCount, asRecord, isForeignId, isRecord } from "./foreign-json.ts";
+import { asCount, isForeignId } from "./foreign-json.ts";
 
 /** A batch as the provider describes it, reduced to what can be trusted in shape. */
 export interface BatchView {

@@ -1,5 +1,6 @@
+import { asRecord, type ForeignRecord } from "../../../core/foreign/record.ts";
 import type { AnswerFailure, AnswerText, Usage } from "../../../core/model.ts";
-import { asCount, asRecord, type ForeignRecord, parseJson } from "./foreign-json.ts";
+import { asCount, parseJson } from "./foreign-json.ts";
 import { plainLine } from "./plain-line.ts";
 
 /** One line of an output or error file. */

@@ -1,5 +1,6 @@
+import { asRecord } from "../../../core/foreign/record.ts";
 import type { ChatBody, ChatRequest } from "../../../core/model.ts";
-import { asRecord, parseJson } from "./foreign-json.ts";
+import { parseJson } from "./foreign-json.ts";
 
 /** Every line's `url`, and the batch's `endpoint`. */
 export const CHAT_ENDPOINT = "/v1/chat/completions";

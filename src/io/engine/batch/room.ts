@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { refuseLinks } from "../../disk/refuse-links.ts";
 import { lockFolder } from "./lock-folder.ts";
 import type { Journal } from "./open-journal.ts";
 import { openJournal } from "./open-journal.ts";
@@ -24,6 +25,7 @@ export interface Room extends BatchDeps {
  */
 export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promise<Room> {
   const { directory, readOnly } = settings;
+  await refuseLinks(directory);
   if (!readOnly) await lockFolder(directory, deps.clock);
   const journal = await openJournal(join(directory, "journal.jsonl"), deps.clock);
   if (!readOnly) await clearAway(directory, journal);

@@ -1,0 +1,42 @@
+import { defaultTextRules } from "../../src/core/segment/rules.ts";
+import { code } from "../support/temp-site/site-config-source.ts";
+import { type CorpusSiteId, corpusSite } from "./corpus-sites.ts";
+import { exampleSite } from "./example-site.ts";
+import type { HostileSite } from "./hostile-run.ts";
+
+/** The guide, with the options of its own configuration. */
+export async function hostileGuide(): Promise<HostileSite> {
+  const jsxAttributes = { Card: ["title", "footer", "items[].label"] };
+  const rules = {
+    ...defaultTextRules,
+    jsxAttributes: { ...defaultTextRules.jsxAttributes, ...jsxAttributes },
+  };
+  const { files, ...site } = await exampleSite();
+  const name = "docusaurus.config.mjs";
+  const options = `fallbackModels: ${JSON.stringify(fallbackModels)},\n        jsxAttributes`;
+  const own = { ...files, [name]: files[name]?.replace("jsxAttributes", options) ?? "" };
+  return { ...site, files: own, rules, attempts };
+}
+
+/** The more models there are to fall back to, the more tricks a text meets in one run. */
+const fallbackModels = ["b", "c", "d", "e", "f", "g"];
+
+/** The model twice, each of the others, and the last one with the text alone. */
+const attempts = fallbackModels.length + 3;
+
+/** A part of a real site, with this plugin. */
+export async function hostileCorpusSite(id: CorpusSiteId): Promise<HostileSite> {
+  const { config, files } = await corpusSite(id);
+  const options = {
+    baseURL: code("process.env.TRANSLATE_LLM_BASE_URL ?? 'https://api.example.com/v1'"),
+    model: "hostile",
+    fallbackModels,
+  };
+  const plugins = [["docusaurus-plugin-translate-llm", options]];
+  return {
+    config: { ...config, locales: ["en", "fr", "ja", "ar"], site: { ...config?.site, plugins } },
+    files,
+    rules: defaultTextRules,
+    attempts,
+  };
+}
