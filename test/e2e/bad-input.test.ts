@@ -37,8 +37,8 @@ test.each([
   ["an unknown engine", ["--engine", "magic"], 'There is no engine "magic".'],
   [
     "something unknown to translate again",
-    ["--retranslate", "all"],
-    'There is nothing called "all" to translate again.',
+    ["--retranslate", "stale"],
+    'There is nothing called "stale" to translate again.',
   ],
 ])("%s: one sentence, and nothing happens", async (_, flags, sentence) => {
   expectSentence(await shared.run(...flags), `Error: ${sentence}`);

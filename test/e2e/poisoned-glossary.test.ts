@@ -122,3 +122,17 @@ test("rude words are sent as data in comment lines, and the pages come out right
     ].join("\n"),
   ]);
 });
+
+test("a changed term is used for new texts, and nothing is paid for again", async () => {
+  const glossary = "- {term: batch, fr: lot}\n";
+  const bench = await startBench({ plugin, files: { ...files, "glossary.yml": glossary } });
+  expect(await bench.run()).toMatchObject({ code: 0 });
+  bench.forget();
+  await bench.site.write({ "glossary.yml": "- {term: batch, fr: tas}\n" });
+  expect(await bench.run()).toMatchObject({ code: 0 });
+  expect(bench.exchanges()).toBe(0);
+  await bench.site.write({ "docs/b.md": "A new batch.\n" });
+  expect(await bench.run()).toMatchObject({ code: 0 });
+  const [billed] = bench.server.audit.billed;
+  expect(billed?.body.messages.at(-1)?.content).toContain('translate "batch" as "tas"\n');
+});

@@ -19,7 +19,7 @@ export async function hostileGuide(): Promise<HostileSite> {
 }
 
 /** The more models there are to fall back to, the more tricks a text meets in one run. */
-const fallbackModels = ["b", "c", "d", "e", "f", "g"];
+const fallbackModels = ["second", "third"];
 
 /** The model twice, each of the others, and the last one with the text alone. */
 const attempts = fallbackModels.length + 3;

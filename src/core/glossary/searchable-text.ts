@@ -9,7 +9,7 @@ export function searchableText(line: string): string {
 
 /** Two spellings that fold to the same are the same term. */
 export function foldText(text: string): string {
-  return text.normalize("NFC").replace(/\s+/g, " ").trim();
+  return text.toLowerCase().normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
 /** Tags can nest deeper than functions can call each other. */

@@ -19,12 +19,29 @@ export interface Rejection {
   readonly reason: string;
 }
 
-/** Finds the Segments that spoil a page, so that only they stay as they are. A sound page is read again once. */
+/**
+ * Finds the Segments that spoil a page, so that only they stay as they are. A sound page is read again once and compiled
+ * once; compiling costs most, so what reading already shows is out of the way by then.
+ */
 export async function soundTranslations(
   checked: CheckedPage,
   translations: Translations,
 ): Promise<SoundPage> {
-  const whole = await tryOut(checked, translations);
+  const { compile, ...reading } = checked;
+  const read = await sift(reading, translations);
+  const refused = read.fault === undefined ? await compile?.(read.text) : undefined;
+  if (refused === undefined) return read;
+  const compiled = await sift(checked, read.translations, { kind: "refused", ...refused });
+  return { ...compiled, rejected: inOrder([...read.rejected, ...compiled.rejected]) };
+}
+
+/** `fault` is what is wrong with the page that has them all, where that is known. */
+async function sift(
+  checked: CheckedPage,
+  translations: Translations,
+  fault?: PageFault,
+): Promise<SoundPage> {
+  const whole = fault === undefined ? await tryOut(checked, translations) : { fault, text: "" };
   if (whole.fault === undefined) return { translations, text: whole.text, rejected: [] };
   const bare = await tryOut(checked, new Map());
   if (bare.fault)
@@ -36,8 +53,12 @@ export async function soundTranslations(
   return {
     translations: accepted,
     text: render(checked.document, checked.edits, accepted),
-    rejected: [...rejected].sort((a, b) => a.index - b.index),
+    rejected: inOrder(rejected),
   };
+}
+
+function inOrder(rejected: readonly Rejection[]): readonly Rejection[] {
+  return rejected.toSorted((a, b) => a.index - b.index);
 }
 
 type Entry = readonly [number, Words];
