@@ -42,6 +42,17 @@ const everything = summary({
   requests: 1,
   tokens: { input: 12_345, output: 6_789 },
   estimatedTokens: 54_321,
+  ladder: {
+    repairs: { fence: 2, "line-mark": 1200 },
+    rungs: [
+      { rung: "first", model: "small", requests: 40, texts: 2346, accepted: 2300 },
+      { rung: "again", model: "small", requests: 2, texts: 46, accepted: 30 },
+      { rung: "fallback", model: "large", requests: 1, texts: 16, accepted: 15 },
+      { rung: "alone", model: "large", requests: 1, texts: 1, accepted: 0 },
+    ],
+    earlier: 1,
+    source: 0,
+  },
   problems: everyShapeOfProblem,
 });
 

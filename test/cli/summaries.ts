@@ -34,6 +34,7 @@ export function problem(kind: ProblemKind, changes: Partial<Problem> = {}): Prob
 
 /** With and without a locale, texts that several locales keep, two texts in a line, and more than are shown. */
 export const everyShapeOfProblem: readonly Problem[] = [
+  problem("copied", { locale: "fr", text: "Words that had a translation.", earlier: true }),
   problem("tag-missing", { page: "docs/part-10.md", locale: "ja", text: "A <1/>", detail: "<1>" }),
   problem("tag-missing", {
     page: "docs/part-2.md",

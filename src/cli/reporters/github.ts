@@ -75,11 +75,11 @@ function inTurns(lists: readonly (readonly string[])[]): readonly string[] {
   return turns.flatMap((turn) => lists.flatMap((list) => list.slice(turn, turn + 1)));
 }
 
-function annotation(place: Place, { title, hint }: KeptKind, runner: Runner): string {
+function annotation(place: Place, { keptAs, title, hint }: KeptKind, runner: Runner): string {
   const properties = [
     `file=${commandProperty(visible(fileInRoot(place.page, runner)))}`,
     `line=${place.line}`,
-    `title=${commandProperty(`Kept in the source language: ${title}`)}`,
+    `title=${commandProperty(`${keptAs}: ${title}`)}`,
   ];
   const message = [visible(aboutPlace(place)), hint].filter((line) => line !== "").join("\n");
   return `::warning ${properties.join(",")}::${commandData(message)}`;

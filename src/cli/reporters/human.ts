@@ -5,6 +5,7 @@ import type { LocaleSummary, Summary } from "../../pipeline/run.ts";
 import { count, figure } from "./count.ts";
 import { printable } from "./escape.ts";
 import { aboutPlace, keptByKind, type Place, sizeWords } from "./kept.ts";
+import { ladderLines } from "./ladder-lines.ts";
 import { moneyWords } from "./money-words.ts";
 import type { Reporter, Streams } from "./reporter.ts";
 import { warningWords } from "./warning-words.ts";
@@ -55,6 +56,7 @@ function summaryLines(summary: Summary): string[] {
     "",
     ...summary.locales.map((locale) => localeLine(locale, future)),
     moneyWords(summary),
+    ...ladderLines(summary.ladder),
     ...problemLines(summary.problems),
     ...editedLines(summary.locales),
   ];
@@ -74,7 +76,7 @@ function localeLine(
 function problemLines(problems: readonly Problem[]): string[] {
   return keptByKind(problems).flatMap((kept) => [
     "",
-    `Kept in the source language, ${kept.kind} (${sizeWords(kept)}): ${kept.title}.`,
+    `${kept.keptAs}, ${kept.kind} (${sizeWords(kept)}): ${kept.title}.`,
     `  ${kept.hint}`,
     ...firstOf(kept.places.map(placeLine), "place"),
   ]);

@@ -2,9 +2,11 @@ import type { Locale } from "../../core/model.ts";
 import { type Problem, type ProblemKind, problemWords } from "../../core/problems.ts";
 import { count, figure } from "./count.ts";
 
-/** All that is kept in the source language for one reason, which has one cure. */
+/** All that is kept as it was for one reason, which has one cure. */
 export interface KeptKind {
   readonly kind: ProblemKind;
+  /** "Kept in the source language", or what else stands there. */
+  readonly keptAs: string;
   readonly title: string;
   readonly hint: string;
   /** Problems; a text that is kept in two locales is two. */
@@ -24,16 +26,23 @@ export interface Place {
   readonly details: readonly string[];
 }
 
-/** In the order of the table of kinds, which starts with what is wrong at home and ends with the provider. */
+/**
+ * In the order of the table of kinds, which starts with what is wrong at home and ends with the provider; what has an
+ * earlier translation to show comes first, because it is least urgent and the end of a report is what people read.
+ */
 export function keptByKind(problems: readonly Problem[]): readonly KeptKind[] {
-  const kinds = [...groupBy(inReadingOrder(problems), ({ kind }) => kind)];
   const order = Object.keys(problemWords);
-  return kinds
-    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([kind, list]) => {
+  const sorted = [...inReadingOrder(problems)].sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
+  );
+  return [true, false].flatMap((earlier) => {
+    const list = sorted.filter((problem) => (problem.earlier ?? false) === earlier);
+    const keptAs = `Kept in ${earlier ? "an earlier translation" : "the source language"}`;
+    return [...groupBy(list, ({ kind }) => kind)].map(([kind, own]) => {
       const { title, hint } = problemWords[kind];
-      return { kind, title, hint, size: list.length, places: placesOf(list) };
+      return { kind, keptAs, title, hint, size: own.length, places: placesOf(own) };
     });
+  });
 }
 
 /** By page, line and locale; texts of one line stay in the order of the page. */

@@ -53,7 +53,7 @@ function localeCells(locale: LocaleSummary): readonly string[] {
 function kindPart(kept: KeptKind): string {
   const more = kept.places.length - SHOWN;
   return [
-    `### Kept in the source language, ${kept.kind} (${sizeWords(kept)}): ${kept.title}`,
+    `### ${kept.keptAs}, ${kept.kind} (${sizeWords(kept)}): ${kept.title}`,
     "",
     kept.hint,
     "",
