@@ -1,5 +1,5 @@
 import { readRequest } from "../../src/core/prompt/read-request.ts";
-import { type ReplyKind, replyKinds } from "../../src/core/reply/reply-kinds.ts";
+import { replyKinds } from "../../src/core/reply/reply-kinds.ts";
 import type { Reply } from "../support/batch-server/options.ts";
 import { randomNumbers, shuffled } from "../support/batch-server/random.ts";
 import type { ChatBody } from "../support/batch-server/wire.ts";
@@ -49,11 +49,6 @@ export function fittingTricks(text: string, locales: readonly string[]): readonl
   );
   return [...new Set([...lines, ...Object.keys(replyThrows)])];
 }
-
-/** Does not compile while there is no throw for a kind that the tool knows. */
-export const everyKindIsThrown: Readonly<
-  Record<Exclude<ReplyKind, keyof typeof lineThrows | keyof typeof replyThrows>, never>
-> = {};
 
 interface Scene extends HostileSettings {
   readonly chance: () => number;

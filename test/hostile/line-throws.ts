@@ -1,3 +1,4 @@
+import type { ReplyKind } from "../../src/core/reply/reply-kinds.ts";
 import { speak } from "../support/speak.ts";
 
 /** A line that is about to be spoilt. */
@@ -87,7 +88,7 @@ export const lineThrows = {
   "code-fence": put("```js evil", "~~~ evil", "```"),
   emphasis: put("**evil**", "_evil_ ~~evil~~", "*evil"),
   indentation: ({ said, chance }) => `${chance < 0.5 ? "     " : "\t"}${said}`,
-} as const satisfies Readonly<Record<string, LineThrow>>;
+} as const satisfies Readonly<Partial<Record<ReplyKind, LineThrow>>>;
 
 function changed(said: string, pattern: RegExp, replacement: string): string | undefined {
   const other = said.replace(pattern, replacement);

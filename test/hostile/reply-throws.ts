@@ -1,4 +1,7 @@
+import type { ReplyKind } from "../../src/core/reply/reply-kinds.ts";
 import type { DetailedReply, Reply } from "../support/batch-server/options.ts";
+
+import type { lineThrows } from "./line-throws.ts";
 
 /** One line of a Reply with its number. */
 export interface NumberedLine {
@@ -9,7 +12,10 @@ export interface NumberedLine {
 /** Tricks with a whole Reply; nothing where it is too short for them. */
 export type ReplyThrow = (lines: readonly NumberedLine[]) => Reply | undefined;
 
-export const replyThrows = {
+/** Every kind that is no trick with one line: it does not compile while one is missing. */
+export const replyThrows: Readonly<
+  Record<Exclude<ReplyKind, keyof typeof lineThrows>, ReplyThrow>
+> = {
   fence: (lines) => `\`\`\`markdown\n${numbered(lines)}\n\`\`\``,
   preamble: (lines) => `Sure! <script>evil</script> Here you are:\n\n${numbered(lines)}`,
   postscript: (lines) => `${numbered(lines)}\n\nimport evil; I hope this helps!`,
@@ -48,7 +54,7 @@ export const replyThrows = {
   }),
   empty: () => "",
   blank: () => " \n\t\n",
-} as const satisfies Readonly<Record<string, ReplyThrow>>;
+};
 
 export function numbered(lines: readonly NumberedLine[]): string {
   return lines.map(({ number, words }) => `${number} ${words}`).join("\n");
