@@ -8,6 +8,7 @@ import { defaultTextRules as rules } from "../../../src/core/segment/rules.ts";
 import type { MarkdownPlace } from "../../../src/core/segment/segment.ts";
 import type { Words } from "../../../src/core/words/words.ts";
 import type { MarkdownSettings } from "../../support/markdown.ts";
+import { hostileText } from "../arbitrary-hostile-text.ts";
 import { documentOf } from "../document-of.ts";
 
 const places: Readonly<Record<MarkdownPlace, string>> = {
@@ -33,83 +34,6 @@ const plainPlaces: readonly (readonly [string, string])[] = [
   ["front matter", "---\ntitle: Words here\nslug: /x\n---\n\nAfter.\n"],
   ["block scalar", "---\ntitle: >-\n  Words\n  here\nslug: /x\n---\n\nAfter.\n"],
 ];
-
-/** What turns into structure when it is not escaped. */
-const hostileText = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        "import ",
-        "export ",
-        "1. ",
-        "# ",
-        "- ",
-        "+ ",
-        "* ",
-        "> ",
-        "| ",
-        "---",
-        "===",
-      ),
-      fc.constantFrom(
-        ":::",
-        ":::note",
-        "::a",
-        ":b[c]",
-        "<x>",
-        "</b>",
-        "<!--",
-        "{x}",
-        "{/*",
-        "}",
-        "${",
-      ),
-      fc.constantFrom(
-        "`",
-        "``",
-        "~~~",
-        "$x$",
-        "$$",
-        "&amp;",
-        "&#x41;",
-        "\\",
-        "\\\\",
-        "[",
-        "](",
-        "][",
-        ")",
-      ),
-      fc.constantFrom(
-        "[^1]",
-        "[ ] ",
-        "![a](b)",
-        "*",
-        "**",
-        "_",
-        "~",
-        '"',
-        "'",
-        "https://a.bc",
-        "www.a.bc",
-      ),
-      fc.constantFrom(
-        "a@b.cd",
-        "語",
-        "「",
-        "。",
-        " ",
-        "\u00a0",
-        "\u2028",
-        "\ue000",
-        "👍",
-        "é",
-        "word",
-      ),
-      fc.string({ maxLength: 3 }),
-    ),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((parts) => parts.join("").replace(/[\r\n]/g, " "));
 
 const sites: readonly (readonly [string, MarkdownSettings])[] = [
   ["MDX", {}],
