@@ -11,6 +11,7 @@ import {
 } from "./pipeline/ask.ts";
 import { bankLot } from "./pipeline/bank.ts";
 import { climb } from "./pipeline/climb.ts";
+import { askAnew } from "./pipeline/page-run.ts";
 import { readPages } from "./pipeline/read-pages.ts";
 import type { LocaleRun, PageRun, Ports, Summary, Task } from "./pipeline/run.ts";
 import { ladderSummary, openTally, type Tally } from "./pipeline/tally.ts";
@@ -31,24 +32,27 @@ import {
 export async function translate(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
   await recogniseOwnPages(locales, task, ports);
+  if (ports.engine.remembered) askAnew(locales);
   await markHopeless(locales, task, ports);
   await tryRemembered(locales, task, ports);
   const asked = countMissing(locales);
   const tally = openTally();
   const failure = await buy(locales, { task, ports, tally }).catch((error: unknown) => ({ error }));
   restoreEarlier(locales);
-  const ready = failure ? locales.map(onlyComplete) : locales;
+  const inFlight = failure && (await textsInFlight(ports).catch(() => undefined));
+  const ready = failure ? locales.map((run) => onlySettled(run, inFlight)) : locales;
   const written = new Map<Locale, WrittenPages>();
   for (const run of ready) written.set(run.locale, await writePages(run, task, ports));
   if (failure) throw failure.error;
+  const outcome = summaryOf({ locales, problems, asked, written });
   return {
-    ...summaryOf({ locales, problems, asked, written }),
+    ...outcome,
     mode: "run",
     engine: ports.engine.name,
     requests: tally.requests,
     tokens: { input: tally.input, output: tally.output },
     estimatedTokens: 0,
-    ladder: ladderSummary(tally, locales),
+    ladder: ladderSummary(tally, locales, outcome.problems),
   };
 }
 
@@ -78,16 +82,26 @@ async function buy(
   }
 }
 
-/** After an error, pages with everything they need are written all the same; the others wait for the next run. */
-function onlyComplete(run: LocaleRun): LocaleRun {
-  const pages = run.pages.filter((page) => page.known.every((_, index) => !isWanted(page, index)));
-  return { ...run, pages };
+/**
+ * After an error, pages are written all the same of which every text is known or was refused; the others wait for the
+ * next run, as do those with texts on their way.
+ */
+function onlySettled(run: LocaleRun, inFlight: InFlight | undefined): LocaleRun {
+  const flying = inFlight?.get(run.locale);
+  const isSettled = (page: PageRun) =>
+    page.document.segments.every(
+      ({ text }, index) =>
+        !isWanted(page, index) ||
+        (inFlight !== undefined && page.problems.has(index) && !flying?.has(text)),
+    );
+  return { ...run, pages: run.pages.filter(isSettled) };
 }
 
 /** What `translate` would do, and for how many tokens. Reads only. */
 export async function plan(task: Task, ports: Ports): Promise<Summary> {
   const { locales, problems } = await readPages(task, ports);
   await recogniseOwnPages(locales, task, ports);
+  if (ports.engine.remembered) askAnew(locales);
   const inFlight: InFlight = await textsInFlight(ports);
   const requests = buildRequests(missingAsks(locales, inFlight), task.prompt);
   const written = new Map<Locale, WrittenPages>();
@@ -101,7 +115,7 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
     requests: requests.length,
     tokens: { input: 0, output: 0 },
     estimatedTokens: requests.reduce((sum, { body }) => sum + tokensOf(body.messages), 0),
-    ladder: ladderSummary(openTally(), []),
+    ladder: ladderSummary(openTally(), [], open.problems),
   };
 }
 

@@ -24,6 +24,7 @@ export type ReplyProblemKind =
   | "tag-invented"
   | "tag-nesting"
   | "code-changed"
+  | "markup-added"
   | "empty"
   | "copied"
   | "wrong-script"
@@ -102,6 +103,11 @@ export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   },
   "code-changed": {
     title: "inline code was changed, added or lost",
+    hint: "Try another model, or ask again with --retranslate failed.",
+    again: "once",
+  },
+  "markup-added": {
+    title: "HTML or a comment was added",
     hint: "Try another model, or ask again with --retranslate failed.",
     again: "once",
   },

@@ -37,6 +37,8 @@ export interface CompiledPage {
   /** Absolute path that the text has or will have. */
   readonly path: string;
   readonly text: string;
+  /** What the author wrote, mark included: but for words, the page must add nothing to it. Absent where that is `text`. */
+  readonly original?: string;
 }
 
 export interface CompileFault {

@@ -5,6 +5,7 @@ import type { Ask } from "../core/prompt/build-requests.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { pinEdits } from "../core/render/edits.ts";
 import { type Rejection, soundTranslations } from "../core/render/sound-translations.ts";
+import { openRung } from "./given-up.ts";
 import { keptSegment } from "./kept-segment.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
@@ -44,14 +45,15 @@ export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): 
 
 function asksOf(
   page: PageRun,
-  { locale, next, offer }: LocaleRun,
+  { locale, next, offer, failed }: LocaleRun,
   claim: (text: string) => boolean,
 ): Ask[] {
   return page.document.segments.flatMap((segment, index): Ask[] => {
-    const rung = next.get(segment.text) ?? 0;
+    if (!isWanted(page, index)) return [];
     const problem = page.problems.get(index);
-    const isTried = rung >= (isPassing(problem) ? asksOfPassing : offer.ladder.length);
-    if (isTried || !isWanted(page, index) || !claim(segment.text)) return [];
+    const rung = openRung(failed.get(segment.key), next.get(segment.text) ?? 0, offer);
+    const isTried = rung === undefined || (isPassing(problem) && rung >= asksOfPassing);
+    if (isTried || !claim(segment.text)) return [];
     const before = page.document.segments[index - 1];
     return [
       {

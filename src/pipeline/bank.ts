@@ -1,5 +1,6 @@
 import { putSection } from "../core/memory/memory.ts";
 import type { Answer, ChatRequest, Locale } from "../core/model.ts";
+import { problemWords } from "../core/problems.ts";
 import { attemptOf } from "../core/prompt/build-requests.ts";
 import type { Rung } from "../core/prompt/ladder.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
@@ -10,7 +11,7 @@ import type { Lot } from "../io/ports.ts";
 import { type LooseAnswer, rememberLoose } from "./bank-loose.ts";
 import { climb } from "./climb.ts";
 import { recordsOfPage } from "./fill.ts";
-import { keptSegment } from "./kept-segment.ts";
+import { keptSegment, noteRefusal } from "./kept-segment.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 import { saveMemory } from "./save-memory.ts";
@@ -132,7 +133,11 @@ function take({ page, index, run }: Slot, { line, by, isFirst }: Arrival, till: 
   const languages = { ...till.languages, locale: run.locale };
   const read = "kind" in line ? line : acceptLine(line.text, segment, languages);
   if ("kind" in read) {
-    page.problems.set(index, keptSegment(page.document, index, read));
+    const kept = keptSegment(page.document, index, read);
+    const isVerdict = problemWords[kept.kind].again === "once";
+    // A provider's trouble says nothing about what an earlier answer was refused for.
+    if (isVerdict || !page.problems.has(index)) page.problems.set(index, kept);
+    if (isVerdict) noteRefusal(page, index, by.model);
     return;
   }
   if (isFirst) countRepairs(till.tally, read.repairs);

@@ -7,10 +7,9 @@ import {
 } from "../core/memory/memory.ts";
 import type { Locale, MemoryRecord } from "../core/model.ts";
 import type { Verdict } from "../core/reply/judge.ts";
-import { mendLine } from "../core/reply/mend-line.ts";
+import { readLine } from "../core/reply/read-line.ts";
 import { sectionKey } from "../core/segment/keys.ts";
 import type { Segment } from "../core/segment/segment.ts";
-import { conform } from "../core/words/conform.ts";
 import { writeWords } from "../core/words/notation.ts";
 import type { Known, PageRun } from "./run.ts";
 
@@ -60,8 +59,7 @@ function rememberedOf(
 type Entry = { readonly target: string; readonly human: boolean };
 
 function knownFrom({ target, human }: Entry, segment: Segment, locale: Locale): Known | Verdict {
-  const line = human ? target : mendLine(target, { text: segment.text, locale }).text;
-  const read = conform(line, segment.words);
+  const read = readLine(target, segment, human ? undefined : locale);
   return "kind" in read ? read : { words: read.words, text: writeWords(read.words), human };
 }
 
@@ -72,8 +70,11 @@ export function recordsOfPage(page: PageRun): MemoryRecord[] {
     const known = page.known.slice(from, to);
     if (known.every((entry) => entry === undefined)) return [];
     const model = known.findLast((entry) => entry?.by)?.by?.model;
+    // Newer words may be right elsewhere; what stands in for them here is for this page.
+    const isOwn = known.some((entry) => entry?.isEarlier);
     const record: MemoryRecord = {
       key,
+      ...(isOwn ? { page: page.source.page } : {}),
       classes: segments.map((segment) => segment.class),
       source: segments.map(({ text }) => text),
       target: known.map((entry) => entry?.text ?? null),

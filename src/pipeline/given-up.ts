@@ -1,55 +1,52 @@
 import type { KeptSegment, PageRecord, SegmentKey, Tried } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
-import type { Rung } from "../core/prompt/ladder.ts";
 import type { Offer } from "./run.ts";
 
 /** Counts up when a check becomes more lenient or a repair is added, so that what failed before is asked for again. */
-const checksVersion = 2;
+const checksVersion = 3;
 
-/** What a text has been tried with once it has failed on every rung. */
-export function triedOn(ladder: readonly Rung[]): Tried {
-  return { checks: checksVersion, models: [...new Set(ladder.map(({ model }) => model))] };
+/** What has been tried in vain: by earlier runs, and by these models in this one. Nothing where nothing was. */
+export function triedBy(
+  before: KeptSegment | undefined,
+  models: Iterable<string> = [],
+): Tried | undefined {
+  const all = new Set([...modelsIn(before), ...models]);
+  return all.size === 0 ? undefined : { checks: checksVersion, models: [...all] };
 }
 
-/** Whether this run should ask for the text. */
-export function isOpen(kept: KeptSegment, offer: Offer): boolean {
+/** Whether this run should ask for the text: an earlier one has not, or there is a model that has not been asked. */
+export function isOpen(kept: KeptSegment, { ladder, retranslate }: Offer): boolean {
   const { again } = problemWords[kept.kind];
-  return again === "once" ? firstRung(kept.tried, offer) !== undefined : again === "always";
+  if (again !== "once" || retranslate !== "nothing") return again !== "never";
+  const models = modelsIn(kept);
+  return ladder.some(({ model }) => !models.includes(model));
 }
 
-/** The lowest rung that promises something new, if there is one: a model that failed is not paid for again. */
-export function firstRung(tried: Tried | undefined, offer: Offer): number | undefined {
-  const { ladder, retranslate } = offer;
-  if (tried?.checks !== checksVersion || retranslate !== "nothing") return 0;
-  const rung = ladder.findIndex(({ model }) => !tried.models.includes(model));
+/** The lowest rung from this one on that promises something new: a model that failed before is not paid for again. */
+export function openRung(
+  before: KeptSegment | undefined,
+  from: number,
+  { ladder, retranslate }: Offer,
+): number | undefined {
+  const models = retranslate === "nothing" ? modelsIn(before) : [];
+  const rung = ladder.findIndex(({ model }, index) => index >= from && !models.includes(model));
   return rung < 0 ? undefined : rung;
 }
 
-/** What earlier runs have given up on a page, and this one does too. */
-export function givenUpOn(
-  record: PageRecord | undefined,
-  offer: Offer,
-): ReadonlyMap<SegmentKey, KeptSegment> {
-  const kept = record?.kept ?? [];
-  return new Map(
-    kept.flatMap((entry) =>
-      entry.key === undefined || entry.tried === undefined || isOpen(entry, offer)
-        ? []
-        : [[entry.key, entry]],
-    ),
-  );
+/** What earlier runs have failed at anywhere in a locale; the same text fails on every page. */
+export function failedBefore(records: Iterable<PageRecord>): ReadonlyMap<SegmentKey, KeptSegment> {
+  const all = new Map<SegmentKey, KeptSegment>();
+  for (const { kept } of records) {
+    for (const entry of kept) {
+      const { key } = entry;
+      const tried = triedBy(key && all.get(key), modelsIn(entry));
+      if (key !== undefined && tried !== undefined) all.set(key, { ...entry, tried });
+    }
+  }
+  return all;
 }
 
-/** Where on the ladder the texts stand that earlier runs have given up and this one does not; by Segment. */
-export function reopenedOn(
-  record: PageRecord | undefined,
-  offer: Offer,
-): ReadonlyMap<SegmentKey, number> {
-  const kept = record?.kept ?? [];
-  return new Map(
-    kept.flatMap(({ key, kind, tried }) => {
-      const rung = problemWords[kind].again === "once" ? firstRung(tried, offer) : undefined;
-      return key === undefined || rung === undefined ? [] : [[key, rung]];
-    }),
-  );
+/** By other checks, anything may come of it. */
+function modelsIn(kept: KeptSegment | undefined): readonly string[] {
+  return kept?.tried?.checks === checksVersion ? kept.tried.models : [];
 }

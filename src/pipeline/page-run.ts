@@ -1,12 +1,12 @@
 import { join, relative, sep } from "node:path";
 import type { Document } from "../core/document/document.ts";
-import type { PageRecord, Source } from "../core/model.ts";
+import type { SegmentKey, Source } from "../core/model.ts";
 import { type Edit, editsOf } from "../core/render/edits.ts";
 import { fill, type Remembered } from "./fill.ts";
-import { givenUpOn, reopenedOn } from "./given-up.ts";
+import { isOpen } from "./given-up.ts";
 import { keptSegment } from "./kept-segment.ts";
 import { hashOf, type SourceBytes, shapeOf, targetOf } from "./page-state.ts";
-import type { Known, LocaleRun, PageRun, Ports, Task } from "./run.ts";
+import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 export interface PageWork {
   readonly page: SourceBytes;
@@ -35,33 +35,42 @@ export async function pageRun({ page, document, run, task, ports }: PageWork): P
     edits,
     reads: reads.map(([file]) => file),
     shape: shapeOf(source, task, reads),
-    ...knownIn(remembered, ports.engine.remembered && run.offer.retranslate === "all"),
+    known: remembered.map(({ known: [best] }) => best),
+    spares: new Map(remembered.map(({ known: [, ...rest] }, index) => [index, rest])),
     problems: new Map(),
-    givenUp: ports.engine.remembered ? givenUpOn(record, run.offer) : new Map(),
+    failed: run.failed,
+    givenUp: givenUpOn(document, run),
+    refusals: new Map(),
     seen,
     edited: seen !== undefined && seen !== record?.output,
     rendered: undefined,
     fault: undefined,
   };
   reportUnfit(start, remembered, { run, ports });
-  reopen(start, record, run);
   return start;
 }
 
-/** A person's words are never asked for again. */
-function knownIn(
-  remembered: readonly Remembered[],
-  asksAgain: boolean,
-): Pick<PageRun, "known" | "spares"> {
-  const known: (Known | undefined)[] = [];
-  const spares = new Map<number, Known[]>();
-  remembered.forEach((entry, index) => {
-    const [best, ...rest] = entry.known;
-    const isAsked = asksAgain && best?.human === false;
-    known.push(isAsked ? undefined : best);
-    spares.set(index, isAsked ? [...entry.known] : rest);
-  });
-  return { known, spares };
+/** Everything that a model has translated is asked for anew; a person's words never are, nor is a page that is theirs. */
+export function askAnew(locales: readonly LocaleRun[]): void {
+  const pages = locales.flatMap((run) => (run.offer.retranslate === "all" ? run.pages : []));
+  for (const page of pages.filter(({ edited }) => !edited)) {
+    page.known.forEach((entry, index) => {
+      if (entry === undefined || entry.human) return;
+      page.spares.get(index)?.unshift(entry);
+      page.known[index] = undefined;
+      page.rendered = undefined;
+    });
+  }
+}
+
+function givenUpOn({ segments }: Document, { failed, offer }: LocaleRun): ReadonlySet<SegmentKey> {
+  const keys = segments.map(({ key }) => key);
+  return new Set(
+    keys.filter((key) => {
+      const before = failed.get(key);
+      return before !== undefined && !isOpen(before, offer);
+    }),
+  );
 }
 
 /** Someone has changed Memory by hand, or it is damaged: the text counts as missing, and that must not go unsaid. */
@@ -78,19 +87,6 @@ function reportUnfit(
       ports.emit({ kind: "warning", warning });
     }
   });
-}
-
-/** Texts that failed before begin where the ladder has something new for them. */
-function reopen(
-  { document }: PageRun,
-  record: PageRecord | undefined,
-  { offer, next }: LocaleRun,
-): void {
-  const reopened = reopenedOn(record, offer);
-  for (const { key, text } of document.segments) {
-    const rung = reopened.get(key);
-    if (rung !== undefined) next.set(text, rung);
-  }
 }
 
 interface EditPlace {
@@ -111,6 +107,7 @@ function resolveEdits(
     return found;
   };
   const place = {
+    kind: source.root.kind,
     page: source.page,
     root: sitePath(source.root.dir, task),
     localized: sitePath(target, task),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
-import { digestOf } from "../core/memory/memory.ts";
-import type { ContentHash, Locale, PageRecord, Source } from "../core/model.ts";
+import { digestOf, lookupSegments } from "../core/memory/memory.ts";
+import type { ContentHash, KeptSegment, Locale, PageRecord, Source } from "../core/model.ts";
 import { isOpen } from "./given-up.ts";
 import type { LocaleRun, Ports, Task } from "./run.ts";
 
@@ -9,7 +9,7 @@ import type { LocaleRun, Ports, Task } from "./run.ts";
  * Counts up when the same words would be written in other bytes, so that every page is written once more. The words
  * themselves are kept in Memory; nothing is asked for again.
  */
-const renderVersion = 1;
+const renderVersion = 2;
 
 /** A Source as it lies on disk. */
 export interface SourceBytes {
@@ -30,7 +30,7 @@ export interface PageCheck {
 export async function isCurrent({ record, page, run, task, ports }: PageCheck): Promise<boolean> {
   if (record.source !== page.hash) return false;
   if (ports.engine.remembered) {
-    const isOwed = record.pseudo || record.kept.some((kept) => isOpen(kept, run.offer));
+    const isOwed = record.pseudo || record.kept.some((kept) => isOwing(kept, record, run));
     if (isOwed || run.offer.retranslate === "all") return false;
   }
   const localized = await ports.files.read(targetOf(page.source, run.locale));
@@ -40,6 +40,13 @@ export async function isCurrent({ record, page, run, task, ports }: PageCheck): 
     digestOf(run.memory, record.sections, record.page) === record.memory &&
     shapeOf(page.source, task, existing(record.reads, task, ports)) === record.shape
   );
+}
+
+/** Whether what is kept in the source language is to be asked for, or has been translated on another page meanwhile. */
+function isOwing(kept: KeptSegment, { page, sections }: PageRecord, run: LocaleRun): boolean {
+  if (isOpen(kept, run.offer)) return true;
+  if (kept.key === undefined || kept.kind === "structure") return false;
+  return lookupSegments(run.memory, kept.key, { page, pageSections: sections }).length > 0;
 }
 
 export function hashOf(bytes: Uint8Array): ContentHash {

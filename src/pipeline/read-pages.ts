@@ -3,6 +3,7 @@ import { indexMemory } from "../core/memory/memory.ts";
 import type { Locale, Source } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import { ladderFor } from "../core/prompt/ladder.ts";
+import { failedBefore } from "./given-up.ts";
 import { pageRun } from "./page-run.ts";
 import { hashOf, isCurrent, type SourceBytes } from "./page-state.ts";
 import type { LocaleRun, Ports, Task } from "./run.ts";
@@ -37,13 +38,14 @@ export async function readPages(task: Task, ports: Ports): Promise<ReadPages> {
 async function openLocale(
   locale: Locale,
   { prompt, retranslate }: Task,
-  { memory, pages }: Ports,
+  { memory, pages, engine }: Ports,
 ): Promise<LocaleRun> {
   const records = new Map((await pages.read(locale)).map((record) => [record.page, record]));
   return {
     locale,
     memory: indexMemory(await memory.read(locale)),
     offer: { ladder: ladderFor(locale, prompt), retranslate },
+    failed: engine.remembered ? failedBefore(records.values()) : new Map(),
     next: new Map(),
     records,
     pages: [],

@@ -3,7 +3,7 @@ import type { PageFault } from "../core/render/check-page.ts";
 import { type Rejection, soundTranslations } from "../core/render/sound-translations.ts";
 import type { Words } from "../core/words/words.ts";
 import type { CompileFault } from "../io/ports.ts";
-import { keptSegment } from "./kept-segment.ts";
+import { keptSegment, noteRefusal } from "./kept-segment.ts";
 import type { PageRun, Ports, Task } from "./run.ts";
 
 export interface RenderPlace {
@@ -21,8 +21,9 @@ export async function renderPage(page: PageRun, place: RenderPlace): Promise<str
   if (page.rendered !== undefined) return page.rendered;
   const { document, edits, source, mark, target } = page;
   const { locale, task, ports } = place;
+  const original = mark + document.text;
   const compile = (text: string) =>
-    ports.compiler.compile({ source, locale, path: target, text: mark + text });
+    ports.compiler.compile({ source, locale, path: target, text: mark + text, original });
   const checked = { document, edits, rules: task.rules, compile };
   const sound = await soundTranslations(checked, newWords(page));
   const hasSpare = sound.rejected.map((rejection) => giveUp(page, rejection, place));
@@ -34,15 +35,19 @@ export async function renderPage(page: PageRun, place: RenderPlace): Promise<str
 
 /** Whether Memory has other words to try: its own cost nothing. A model's are asked for again. */
 function giveUp(
-  { document, known, spares, problems, source }: PageRun,
+  page: PageRun,
   { index, reason: detail }: Rejection,
   { locale, ports }: RenderPlace,
 ): boolean {
+  const { document, known, spares, problems, source, givenUp } = page;
   const lost = known[index];
   known[index] = undefined;
   const kept = keptSegment(document, index, { kind: "structure", detail });
-  problems.set(index, kept);
-  if (lost === undefined || lost.by !== undefined) return false;
+  // Words that another page can take are tried here every time; that they fail is known.
+  const isKnown = kept.key !== undefined && givenUp.has(kept.key);
+  if (!isKnown) problems.set(index, kept);
+  if (lost?.by !== undefined) noteRefusal(page, index, lost.by.model);
+  if (lost === undefined || lost.by !== undefined || isKnown) return false;
   const { kind: problem, line } = kept;
   const warning = { kind: "memory-unfit", locale, page: source.page, line, problem } as const;
   ports.emit({ kind: "warning", warning });

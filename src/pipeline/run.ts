@@ -57,6 +57,8 @@ export interface LocaleRun {
   readonly locale: Locale;
   readonly memory: MemoryDraft;
   readonly offer: Offer;
+  /** What earlier runs have failed at, and with which models. */
+  readonly failed: ReadonlyMap<SegmentKey, KeptSegment>;
   /** The rung on which a text is asked for next; the lowest where nothing is said. */
   readonly next: Map<string, number>;
   /** As of the last run, by page. */
@@ -87,8 +89,12 @@ export interface PageRun {
   readonly spares: ReadonlyMap<number, Known[]>;
   /** Why a Segment has no translation, by index. */
   readonly problems: Map<number, KeptSegment>;
-  /** Texts that were asked for in vain and are not asked for again as things are. */
-  readonly givenUp: ReadonlyMap<SegmentKey, KeptSegment>;
+  /** What was asked for in vain by earlier runs; by Segment. */
+  readonly failed: ReadonlyMap<SegmentKey, KeptSegment>;
+  /** Those of them that are not asked for again as things are. */
+  readonly givenUp: ReadonlySet<SegmentKey>;
+  /** Models whose answers were refused in this run, by index of the Segment. */
+  readonly refusals: Map<number, Set<string>>;
   /** A person wrote what is in the localized file; it is theirs. Taken back where it is what we would write. */
   edited: boolean;
   /** The page as last put together and checked, until more becomes known. */

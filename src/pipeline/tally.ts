@@ -1,4 +1,5 @@
 import type { Usage } from "../core/model.ts";
+import type { Problem } from "../core/problems.ts";
 import type { Rung } from "../core/prompt/ladder.ts";
 import type { RepairName } from "../core/reply/repairs.ts";
 import type { LadderSummary, LocaleRun, RungSummary } from "./run.ts";
@@ -42,38 +43,39 @@ export function countRepairs(tally: Tally, repairs: readonly RepairName[]): void
 }
 
 /** A text counts once a locale, on however many pages it stands. */
-export function ladderSummary(tally: Tally, locales: readonly LocaleRun[]): LadderSummary {
+export function ladderSummary(
+  tally: Tally,
+  locales: readonly LocaleRun[],
+  problems: readonly Problem[],
+): LadderSummary {
   const accepted = new Map<string, number>();
-  const left = { earlier: 0, source: 0 };
-  for (const run of locales) {
-    for (const end of endsOf(run).values()) {
-      if (end === "earlier" || end === "source") left[end]++;
-      else accepted.set(end, (accepted.get(end) ?? 0) + 1);
-    }
-  }
+  for (const rung of locales.flatMap((run) => [...rungsOf(run).values()]))
+    accepted.set(rung, (accepted.get(rung) ?? 0) + 1);
   return {
     repairs: Object.fromEntries([...tally.repairs].sort(([a], [b]) => (a < b ? -1 : 1))),
     rungs: [...tally.rungs].map(([name, { by, requests, texts }]): RungSummary => {
       const { name: rung, model } = by;
       return { rung, model, requests, texts, accepted: accepted.get(name) ?? 0 };
     }),
-    ...left,
+    earlier: countTexts(problems.filter(({ earlier }) => earlier === true)),
+    source: countTexts(problems.filter(({ earlier }) => earlier !== true)),
   };
 }
 
-/** How each text that was not simply remembered ended: on a rung, by its name, or below the ladder. */
-function endsOf({ pages }: LocaleRun): ReadonlyMap<string, string> {
-  const ends = new Map<string, string>();
-  for (const { document, known, edited, fault } of pages) {
-    if (edited || fault) continue;
+function countTexts(problems: readonly Problem[]): number {
+  return new Set(problems.flatMap(({ locale, key }) => (key ? [`${locale} ${key}`] : []))).size;
+}
+
+/** The rung by which each text was translated in this run, by its name. */
+function rungsOf({ pages }: LocaleRun): ReadonlyMap<string, string> {
+  const rungs = new Map<string, string>();
+  for (const { document, known } of pages) {
     document.segments.forEach(({ text }, index) => {
-      const entry = known[index];
-      if (entry === undefined) ends.set(text, "source");
-      else if (entry.isEarlier) ends.set(text, "earlier");
-      else if (entry.by && !ends.has(text)) ends.set(text, nameOf(entry.by));
+      const by = known[index]?.by;
+      if (by !== undefined) rungs.set(text, nameOf(by));
     });
   }
-  return ends;
+  return rungs;
 }
 
 function nameOf({ name, model }: Climb["by"]): string {

@@ -1,9 +1,9 @@
 import { digestOf, lookupSection, putSection } from "../core/memory/memory.ts";
-import type { KeptSegment, PageRecord } from "../core/model.ts";
+import type { KeptSegment, PageRecord, Tried } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
 import { isWanted } from "./ask.ts";
 import { recordsOfPage } from "./fill.ts";
-import { triedOn } from "./given-up.ts";
+import { triedBy } from "./given-up.ts";
 import { keptSegment } from "./kept-segment.ts";
 import { hashOf } from "./page-state.ts";
 import { renderPage } from "./render-page.ts";
@@ -95,8 +95,8 @@ export async function tryRemembered(
 export function restoreEarlier(locales: readonly LocaleRun[]): void {
   for (const page of locales.flatMap(({ pages }) => pages)) {
     page.known.forEach((entry, index) => {
-      const [earlier] = page.spares.get(index) ?? [];
-      if (entry !== undefined || earlier === undefined) return;
+      const earlier = entry === undefined ? page.spares.get(index)?.shift() : undefined;
+      if (earlier === undefined) return;
       page.known[index] = { ...earlier, isEarlier: true };
       page.rendered = undefined;
     });
@@ -148,7 +148,7 @@ function recordOf(
   const own = page.document.sections.map(({ key }) => key);
   const before = remembered ? undefined : run.records.get(page.source.page);
   const sections = [...new Set([...own, ...(before?.sections ?? [])])];
-  const kept = keptOf(page).map((entry) => withTried(entry, page, run));
+  const kept = keptOf(page);
   return {
     page: page.source.page,
     source: page.sourceHash,
@@ -169,15 +169,14 @@ export function keptOf(page: PageRun): KeptSegment[] {
   return page.document.segments.flatMap((segment, index) => {
     if (page.known[index] !== undefined) return [];
     const now = keptSegment(page.document, index, { kind: "line-missing", detail: "" });
-    const before = page.givenUp.get(segment.key);
-    return [page.problems.get(index) ?? (before && { ...before, line: now.line }) ?? now];
+    const before = page.failed.get(segment.key);
+    const kept = page.problems.get(index) ?? (before && { ...before, line: now.line }) ?? now;
+    return [withTried(kept, triedBy(before, page.refusals.get(index)))];
   });
 }
 
-/** The run has asked in every way that it knows: the same is not tried again. */
-function withTried(kept: KeptSegment, page: PageRun, { offer, next }: LocaleRun): KeptSegment {
-  if (kept.tried !== undefined || problemWords[kept.kind].again !== "once") return kept;
-  const text = page.document.segments.find(({ key }) => key === kept.key)?.text ?? "";
-  const isFinal = (next.get(text) ?? 0) >= offer.ladder.length;
-  return isFinal ? { ...kept, tried: triedOn(offer.ladder) } : kept;
+/** A provider's trouble passes; only what models could not do is remembered. */
+function withTried({ tried: _, ...kept }: KeptSegment, tried: Tried | undefined): KeptSegment {
+  const isFinal = problemWords[kept.kind].again === "once" && tried !== undefined;
+  return isFinal ? { ...kept, tried } : kept;
 }

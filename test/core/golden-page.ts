@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import remarkMath from "remark-math";
 import { type Document, readDocument, segmentLine } from "../../src/core/document/document.ts";
-import { type Edit, editsOf } from "../../src/core/render/edits.ts";
+import { type Edit, editsOf, type PagePlace } from "../../src/core/render/edits.ts";
 import { render, type Translations } from "../../src/core/render/render.ts";
 import { soundTranslations } from "../../src/core/render/sound-translations.ts";
 import { defaultTextRules as rules } from "../../src/core/segment/rules.ts";
@@ -34,7 +34,7 @@ export async function runGoldenPage(folder: string): Promise<GoldenPage> {
   const page = { filePath: filePath(name), text: source };
   const document = await readDocument(page, markdownFor(settingsOf(folder)), rules);
   if ("reason" in document) throw new Error(`${name}:${document.line}: ${document.reason}`);
-  const edits = editsOf(document, placeOf(name));
+  const edits = editsOf(document, placeOf(folder, name));
   const reply = readReply(folder, document);
   const sound = await soundTranslations({ document, rules, edits }, reply.translations);
   const rejected = sound.rejected.map(({ index }) => problem(document, index, "structure"));
@@ -53,22 +53,26 @@ export function sourceName(folder: string): string {
   return existsSync(join(folder, "source.mdx")) ? "source.mdx" : "source.md";
 }
 
-/** `settings.json` holds what is not Docusaurus' default; `math` stands for the plugin. */
+/** `settings.json` holds what is not Docusaurus' default; `math` stands for the plugin, `page` is for `placeOf`. */
 export function settingsOf(folder: string): MarkdownSettings {
-  const file = join(folder, "settings.json");
-  if (!existsSync(file)) return {};
-  const { math, ...settings } = JSON.parse(readFileSync(file, "utf8"));
+  const { math, page: _, ...settings } = readSettings(folder);
   return math ? { ...settings, plugins: { after: [remarkMath] } } : settings;
 }
 
-/** Every fixture is `docs/guides/page.md(x)` of a site with these files, on its way into French. */
-function placeOf(name: string) {
-  const page = filePath(name).slice("/site/".length);
+function readSettings(folder: string) {
+  const file = join(folder, "settings.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+/** A fixture is `docs/guides/page.md(x)`, or its `page`, of a site with these files, on its way into French. */
+function placeOf(folder: string, name: string): PagePlace {
+  const { page = filePath(name).slice("/site/".length) } = readSettings(folder);
   return {
+    kind: "docs",
     page,
     root: "docs",
     localized: page.replace("docs/", "i18n/fr/docusaurus-plugin-content-docs/current/"),
-    exists: (file: string) => siteFiles.has(file),
+    exists: (file) => siteFiles.has(file),
   };
 }
 

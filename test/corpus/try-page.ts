@@ -61,6 +61,8 @@ const nothing: Found = { segments: 0, misses: [], unsupported: [] };
 /** The twin of a page stands alone, as at a locale's first run. */
 function placeOf({ root, file, siteFiles }: CorpusPage): PagePlace {
   return {
+    // The other kinds of the corpus are docs by their looks.
+    kind: root.kind === "blog" || root.kind === "pages" ? root.kind : "docs",
     page: posix.join(root.path, file),
     root: root.path,
     localized: posix.join("i18n/xx", root.path, file),

@@ -27,7 +27,11 @@ function alias(name: string, folder: string): string {
   }}})})`;
 }
 
-/** The sites list their pages by hand; made from their folders, sidebars hold categories of the same name. */
+/**
+ * These sites list their pages by hand. Made from their folders, the sidebars hold several categories of the name of a
+ * folder that has no index page (`your-first-app`, `plugins`): Docusaurus refuses them in every locale that has a folder
+ * in `i18n`, and no page could carry a key.
+ */
 const sidebarItemsGenerator = code("({docs}) => docs.map(({id}) => ({type: 'doc', id}))");
 
 /** Docusaurus counts an `<a id>` as an anchor only where it is none of JSX. */
@@ -101,7 +105,7 @@ const parts = {
       "api/class-{elementhandle,filechooser,logger}.mdx",
     ],
     modules: { "@site/": "" },
-    config: { preset: { docs: { sidebarItemsGenerator, rehypePlugins: [code(anchors)] } } },
+    config: { preset: { docs: { rehypePlugins: [code(anchors)] } } },
   },
 } as const satisfies Readonly<Record<string, Part>>;
 

@@ -39,7 +39,7 @@ test("the manifest says by what a text was given up", async () => {
       {
         kind: "tag-missing",
         key: expect.any(String),
-        tried: { checks: 2, models: ["test-model"] },
+        tried: { checks: 3, models: ["test-model"] },
       },
     ],
   });

@@ -39,7 +39,8 @@ test("it stops climbing where an answer holds, and each model is told what was w
       pages: { "a.md": source.replace(/\n\nAsk.*/s, "\n") },
       reply: ({ body }) => {
         asked.push(body.messages.at(-1)?.content ?? "");
-        return body.model === "second" ? "1 FR <1>guide</1>." : "1 FR Page.\n2 FR Perdu.";
+        if (body.model === "second") return "1 FR Lisez <1>le guide</1> avant de commencer.";
+        return asked.length === 1 ? "1 FR Page.\n2 FR Perdu." : "1 FR Perdu.";
       },
     },
   );
@@ -133,7 +134,7 @@ test("a provider's failure is no reason to try other models, nor to take Request
 
 test("what was mended is counted, by what it was", async () => {
   const reply = (request: ChatRequest) =>
-    `\`\`\`\n1. FR Page\n2. FR &lt;1&gt;guide&lt;/1&gt;\u200b.\n3 FR <1>a</1>.\n\`\`\`${request && ""}`;
+    `\`\`\`\n1. FR Page\n2. FR &lt;1&gt;guide&lt;/1&gt;\u200b.\n3. FR <1>a</1>.\n\`\`\`${request && ""}`;
   const bench = await startBench({ pages: { "a.md": source, "b.md": source }, reply });
   expect((await bench.run()).ladder.repairs).toEqual({
     "encoded-tags": 1,
@@ -141,4 +142,56 @@ test("what was mended is counted, by what it was", async () => {
     invisible: 1,
     "line-mark": 1,
   });
+});
+
+test("a later model's outage neither hides the verdict nor has the first models paid again", async () => {
+  const usage = { input: 0, output: 0 };
+  const failure: AnswerFailure = { kind: "failed", reason: "failed", message: "Too long.", usage };
+  const calls: string[] = [];
+  const reply = ({ body }: ChatRequest) => {
+    calls.push(body.model);
+    return body.model === "second" ? failure : "1 FR A.\n2 FR Perdu.\n3 FR Perdu.";
+  };
+  const bench = await startBench({ pages: { "a.md": source }, reply });
+  const { problems } = await bench.run({ fallbackModels: ["second"] });
+  expect(problems[0]).toMatchObject({ tried: { models: ["test-model"] } });
+  expect(problems[0]?.kind).not.toBe("request-failed");
+  calls.length = 0;
+  await bench.run({ fallbackModels: ["second"] });
+  expect(new Set(calls)).toEqual(new Set(["second"]));
+});
+
+test("a provider that refuses the next model does not undo what is done", async () => {
+  const { bench, calls } = await benchWith({ "test-model": loses });
+  const refusing = {
+    ...bench.engine,
+    send: async (requests: readonly ChatRequest[]) => {
+      if (requests.some(({ body }) => body.model === "unknown")) throw new Error("No such model.");
+      await bench.engine.send(requests);
+    },
+  };
+  const change = { fallbackModels: ["unknown"], ports: { engine: refusing } };
+  await expect(bench.run(change)).rejects.toThrow("No such model.");
+  expect(await bench.read("a.md")).toContain("# FR A page");
+  calls();
+  await expect(bench.run(change)).rejects.toThrow("No such model.");
+  expect(calls()).toEqual([]);
+});
+
+test("a text that was given up on one page is not asked for by another", async () => {
+  const { bench, calls } = await benchWith({ "test-model": loses });
+  await bench.run();
+  calls();
+  await bench.write("b.md", source.replace("# A page", "# Another page"));
+  expect(await bench.run()).toMatchObject({ locales: [{ current: 1, missing: 1 }] });
+  expect(calls()).toEqual(["test-model: Another page"]);
+});
+
+test("going back and forth between models asks each of them once", async () => {
+  const { bench, calls } = await benchWith({ "test-model": loses, second: loses, third: loses });
+  for (const model of ["second", "third"]) await bench.run({ fallbackModels: [model] });
+  calls();
+  for (const model of ["second", "third"]) await bench.run({ fallbackModels: [model] });
+  await bench.run({ fallbackModels: ["third", "second"] });
+  expect(calls()).toEqual([]);
 });

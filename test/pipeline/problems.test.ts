@@ -35,7 +35,8 @@ test.each(badLines)(
     });
     const { problems } = await bench.run();
     const where = { page: "docs/a.md", locale: "fr", line: 3, text };
-    expect(problems).toEqual([{ kind, detail, ...where, key: expect.any(String) }]);
+    const tried = { checks: expect.any(Number), models: ["test-model"] };
+    expect(problems).toEqual([{ kind, detail, ...where, key: expect.any(String), tried }]);
     expect(await bench.read("a.md")).toBe(source.replace("Nothing odd here.", "FR Rien."));
   },
 );

@@ -100,19 +100,19 @@ function request(
     ...(settings.temperature === null ? {} : { temperature: settings.temperature }),
     ...(settings.tokenLimitField === null
       ? {}
-      : { [settings.tokenLimitField]: tokenLimit(user, number, settings) }),
+      : { [settings.tokenLimitField]: tokenLimit(user, number) }),
     ...settings.requestBody,
   };
   return { customId: customId(body, number), body };
 }
 
 /**
- * Generous enough for any language, tight enough to stop a loop. Later attempts are smaller and get the room of a full
- * Request: what was cut off before may need it to think.
+ * Generous enough for any language, tight enough to stop a loop. Later attempts get twice that, because what was cut off
+ * before may need it to think, but no more than what the smallest models allow.
  */
-function tokenLimit(user: string, attempt: number, { requestTokens }: PromptSettings): number {
-  const tokens = estimateTokens(user);
-  return 256 + 4 * (attempt === 1 ? tokens : Math.max(tokens, requestTokens) * attempt);
+function tokenLimit(user: string, attempt: number): number {
+  const limit = 256 + 4 * estimateTokens(user);
+  return attempt === 1 ? limit : Math.max(limit, Math.min(16_000, Math.max(4096, 2 * limit)));
 }
 
 function customId(body: ChatBody, attempt: number): string {

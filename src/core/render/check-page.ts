@@ -51,13 +51,13 @@ export async function pageFault(
   if ("reason" in page) return { kind: "refused", ...page };
   const found = extract(page, document.markdown, rules);
   const words = missingWords(document, translations, found);
-  const skeleton = skeletonOf(page, found);
+  const skeleton = skeletonOf(page, found).slice(addsFrontMatter(checked) ? 1 : 0);
   const blocks = changedBlocks(document.blocks, skeleton);
   const same =
     words.length === 0 &&
     blocks.length === 0 &&
     samePaths(checked, found) &&
-    sameFrontMatter(document, rules, page.frontMatter);
+    sameFrontMatter(checked, page.frontMatter);
   return same
     ? undefined
     : {
@@ -147,14 +147,22 @@ function sorted(paths: readonly string[]): string {
   return paths.filter(isLocalPath).sort().join("\n");
 }
 
+/** The front matter is the first block of a page that had none. */
+function addsFrontMatter({ edits }: CheckedPage): boolean {
+  return edits.some(({ range, adds }) => adds !== undefined && range.start === 0);
+}
+
+/** Other than words, the front matter is the source's and what the edits add to it. */
 function sameFrontMatter(
-  document: Document,
-  rules: TextRules,
+  { document, rules, edits }: CheckedPage,
   now: Readonly<Record<string, unknown>>,
 ): boolean {
-  const fixed = (values: Readonly<Record<string, unknown>>) =>
-    JSON.stringify(
-      Object.entries(values).filter(([key]) => !rules.frontMatter.includes(key) && key !== "image"),
-    );
-  return fixed(document.frontMatter) === fixed(now);
+  const fixed = (values: readonly (readonly [string, unknown])[]) =>
+    values
+      .filter(([key]) => !rules.frontMatter.includes(key) && key !== "image")
+      .map((entry) => JSON.stringify(entry))
+      .sort()
+      .join("\n");
+  const added = edits.flatMap(({ adds }) => Object.entries(adds ?? {}));
+  return fixed([...Object.entries(document.frontMatter), ...added]) === fixed(Object.entries(now));
 }

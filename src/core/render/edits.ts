@@ -1,18 +1,22 @@
 import { dirname, extname, join, normalize, relative } from "node:path/posix";
 import type { Document } from "../document/document.ts";
-import type { Range } from "../model.ts";
+import type { ContentKind, Range } from "../model.ts";
 import type { Reference, ReferenceRole } from "../segment/reference.ts";
 import { isLocalPath } from "./local-path.ts";
+import { sidebarKeyEdit } from "./sidebar-key.ts";
 
 /** A change that every localized page gets, whatever its words. The list of kinds is closed. */
 export interface Edit {
   readonly kind: "heading-id" | "asset" | "import" | "md-link" | "front-matter";
   readonly range: Range;
   readonly text: string;
+  /** What the localized page's front matter holds besides that of the source. */
+  readonly adds?: Readonly<Record<string, string>>;
 }
 
 /** Where a page stands, and where its localized twin will; all relative to the site folder, with `/`. */
 export interface PagePlace {
+  readonly kind: ContentKind;
   readonly page: string;
   /** The content root of the page. */
   readonly root: string;
@@ -24,6 +28,8 @@ export interface PagePlace {
 /** By start; what they replace can be put back (`revert`). */
 export function editsOf(document: Document, place: PagePlace): Edit[] {
   const edits = pinEdits(document);
+  const sidebarKey = sidebarKeyEdit(document, place);
+  if (sidebarKey !== undefined) edits.push(sidebarKey);
   for (const reference of document.references) {
     const edit = resolvers[reference.role](reference, place);
     if (edit !== undefined && edit.text !== reference.path)

@@ -41,7 +41,16 @@ function itemsOf(document: Document, edits: readonly Edit[]): Item[] {
     })),
     ...edits.map((edit) => ({ range: edit.range, edit, inside: [] })),
   ];
-  return items.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+  return items.sort(byPlace);
+}
+
+/** What is put in at an offset stands before what begins there; what holds others comes before them. */
+function byPlace({ range: a }: Item, { range: b }: Item): number {
+  return a.start - b.start || Number(isEmpty(b)) - Number(isEmpty(a)) || b.end - a.end;
+}
+
+function isEmpty({ start, end }: Range): boolean {
+  return start === end;
 }
 
 function nest(items: readonly Item[]): Item[] {
@@ -56,10 +65,10 @@ function nest(items: readonly Item[]): Item[] {
 }
 
 /** A pin at the very end of a heading's words stands behind them. */
-function holds(outer: Item | undefined, { start, end }: Range): boolean {
+function holds(outer: Item | undefined, inner: Range): boolean {
   if (outer?.segment === undefined) return false;
-  const { range } = outer;
-  return start >= range.start && end <= range.end && !(start === end && start === range.end);
+  const { start, end } = outer.range;
+  return inner.start >= start && inner.end <= end && !(isEmpty(inner) && inner.start === end);
 }
 
 function copy(range: Range, items: readonly Item[], page: Page): string {

@@ -61,10 +61,9 @@ export const lineRepairs: readonly LineRepair[] = [
 ];
 
 function withoutInvisible(line: string, { text }: Original): string {
-  return line.replace(invisible, (character) => {
-    const isNeeded = text.includes(character) || (isMark(character) && rightToLeft.test(line));
-    return isNeeded ? character : "";
-  });
+  const needed = new Set(text.match(invisible));
+  if (rightToLeft.test(line)) for (const mark of directionMarks) needed.add(mark);
+  return line.replace(invisible, (character) => (needed.has(character) ? character : ""));
 }
 
 /** Joiners are letters' business in Arabic, Indic and other scripts; the rest only hides something. */
@@ -73,10 +72,8 @@ const invisible =
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
-/** The two marks that people type to keep punctuation in its place. */
-function isMark(character: string): boolean {
-  return character === "\u200e" || character === "\u200f";
-}
+/** That people type to keep punctuation in its place. */
+const directionMarks = ["\u200e", "\u200f"];
 
 /**
  * French sets one before `:`, many languages one in numbers, for which a tag may stand, and behind a short word, Russian

@@ -11,9 +11,10 @@ export interface MarkedLine {
 
 /** The number that a line begins with, in whatever dress. `source` tells what a text itself begins with. */
 export function readMark(
-  line: string,
-  source: (number: number) => string | undefined,
+  written: string,
+  source: (number: number) => string | undefined = () => undefined,
 ): MarkedLine | undefined {
+  const line = written.replace(/^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/, "");
   const plain = /^\s*(\d{1,5})(?:[ \t]+(.*))?$/s.exec(line);
   const found = plain ?? firstMatch(line);
   if (!found?.[1]) return undefined;

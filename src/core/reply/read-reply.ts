@@ -53,14 +53,17 @@ function failure({ reason, message }: AnswerFailure): ReplyLine {
 function hearAll(content: string, cut: boolean, wanted: ReadonlyMap<number, string>): HeardReply {
   const hearing: Hearing = {
     wanted,
+    mayDress: ![...wanted.values()].some((text) => readMark(text) !== undefined),
     found: new Map(),
     above: new Map(),
     repairs: new Set(),
+    style: undefined,
+    startsAtZero: false,
     current: undefined,
     isParted: false,
     behind: [],
   };
-  for (const line of content.split(/\r?\n/)) hear(line, hearing);
+  for (const line of content.split(/\r\n?|\n/)) hear(line, hearing);
   const { found, current } = hearing;
   endLine(hearing, true);
   // What stands before nothing is no preamble.
@@ -70,16 +73,30 @@ function hearAll(content: string, cut: boolean, wanted: ReadonlyMap<number, stri
   // The last line of a cut reply may be half a sentence.
   if (cut && current !== undefined) found.set(current, { kind: "cut-off", detail: "" });
   const missing: ReplyLine = { kind: cut ? "cut-off" : "line-missing", detail: "" };
-  const lines = new Map([...wanted.keys()].map((number) => [number, found.get(number) ?? missing]));
+  const lines = new Map(
+    [...wanted.keys()].map((number) => [
+      number,
+      (hearing.startsAtZero ? undefined : found.get(number)) ?? missing,
+    ]),
+  );
   return { lines, repairs: [...hearing.repairs] };
 }
 
+/** How a Reply writes its numbers: as asked for, in some dress, or on lines of their own. */
+type Style = "plain" | "dressed" | "bare";
+
 interface Hearing {
   readonly wanted: ReadonlyMap<number, string>;
+  /** Where a text begins with a number itself, only a plain one is a mark. */
+  readonly mayDress: boolean;
   readonly found: Map<number, ReplyLine>;
   /** The lines that stood above each number. */
   readonly above: Map<number, (number | undefined)[]>;
   readonly repairs: Set<RepairName>;
+  /** Of the first mark; what looks different later is no mark. */
+  style: Style | undefined;
+  /** Whoever counts from 0 has given every line a wrong number. */
+  startsAtZero: boolean;
   /** The line that is being read, if any. */
   current: number | undefined;
   /** A blank line has been read since. */
@@ -89,27 +106,53 @@ interface Hearing {
 }
 
 function hear(line: string, hearing: Hearing): void {
-  const { found, wanted, repairs, current } = hearing;
-  const marked = readMark(line, (number) => wanted.get(number));
-  if (marked !== undefined && wanted.has(marked.number)) begin(marked, hearing);
-  else if (marked !== undefined && marked.number === (current ?? 0) + 1) {
-    // A model that counts on has invented a line; any other number is a piece of a broken one.
-    endLine(hearing, false);
-    repairs.add("line-invented");
-  } else if (isFiller(line)) hearing.isParted ||= line.trim() === "";
+  const marked = markIn(line, hearing);
+  if (marked?.number === 0 && hearing.found.size === 0) hearing.startsAtZero = true;
+  if (marked !== undefined && hearing.wanted.has(marked.number)) begin(marked, hearing);
+  else if (marked?.number === (hearing.current ?? 0) + 1) passOver(line, hearing);
+  else hearUnmarked(line, hearing);
+}
+
+/** A model that counts on has invented a line; any other number is a piece of a broken one. */
+function passOver(line: string, hearing: Hearing): void {
+  const { current, found, repairs } = hearing;
+  if (current === undefined || isComplete(current, hearing)) repairs.add("line-invented");
+  else found.set(current, merged(line));
+  endLine(hearing, false);
+}
+
+function hearUnmarked(line: string, hearing: Hearing): void {
+  const { found, repairs, current, style } = hearing;
+  if (isFiller(line)) hearing.isParted ||= line.trim() === "";
   else if (current === undefined) repairs.add(found.size === 0 ? "preamble" : "line-invented");
-  else if (isBare(found.get(current))) {
+  else if (style === "bare" && isBare(found.get(current))) {
     found.set(current, { text: line });
     repairs.add("line-mark");
   } else if (hearing.isParted) hearing.behind.push(line);
   else found.set(current, merged(line));
 }
 
-function begin({ number, text, isPlain }: MarkedLine, hearing: Hearing): void {
+function markIn(line: string, { wanted, style, mayDress }: Hearing): MarkedLine | undefined {
+  const marked = readMark(line, (number) => wanted.get(number));
+  if (marked === undefined || (!marked.isPlain && !mayDress)) return undefined;
+  const isAlike = style === undefined || marked.isPlain === (style !== "dressed");
+  return isAlike ? marked : undefined;
+}
+
+function styleOf({ text, isPlain }: MarkedLine): Style {
+  if (text === "") return "bare";
+  return isPlain ? "plain" : "dressed";
+}
+
+function begin(marked: MarkedLine, hearing: Hearing): void {
+  const { number, text, isPlain } = marked;
   const { found, above, repairs, current } = hearing;
+  hearing.style ??= styleOf(marked);
   if (!isPlain) repairs.add("line-mark");
   if (current !== undefined && number < current) repairs.add("line-order");
-  above.set(number, [...(above.get(number) ?? []), current]);
+  const others = above.get(number);
+  if (others === undefined) above.set(number, [current]);
+  else others.push(current);
   endLine(hearing, false);
   const before = found.get(number);
   if (before === undefined) found.set(number, { text });
@@ -120,17 +163,21 @@ function begin({ number, text, isPlain }: MarkedLine, hearing: Hearing): void {
 
 /** What stands behind a line and a blank one is a postscript where nothing follows, else a piece of the line. */
 function endLine(hearing: Hearing, isLast: boolean): void {
-  const { current, behind, found, wanted, repairs } = hearing;
-  const line = current === undefined ? undefined : found.get(current);
+  const { current, behind, found, repairs } = hearing;
   const [first] = behind;
   if (current !== undefined && first !== undefined) {
-    const source = wanted.get(current) ?? "";
-    if (isLast && line && "text" in line && isWhole(line.text, source)) repairs.add("postscript");
+    if (isLast && isComplete(current, hearing)) repairs.add("postscript");
     else found.set(current, merged(first));
   }
   hearing.current = undefined;
   hearing.isParted = false;
   hearing.behind = [];
+}
+
+/** Whether a line may end where something else begins. */
+function isComplete(number: number, { found, wanted }: Hearing): boolean {
+  const line = found.get(number);
+  return line !== undefined && "text" in line && isWhole(line.text, wanted.get(number) ?? "");
 }
 
 function merged(line: string): ReplyLine {
@@ -168,5 +215,6 @@ function isBare(line: ReplyLine | undefined): boolean {
 
 /** Blank lines, the fence that some models put around everything, and the Request's own comments. */
 function isFiller(line: string): boolean {
-  return /^\s*(?:`{3,}\w*)?\s*$|^# /.test(line);
+  const text = line.trim();
+  return text === "" || /^`{3,}\w*$/.test(text) || line.startsWith("# ");
 }

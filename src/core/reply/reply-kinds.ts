@@ -147,7 +147,7 @@ export const replyKinds: Readonly<Record<ReplyKind, Outcome>> = {
   "quote-mark": { kept: "as words" },
   "table-bar": { kept: "as words" },
   braces: { kept: "as words" },
-  "angle-brackets": { kept: "as words" },
+  "angle-brackets": { refused: "markup-added" },
   "character-reference": { kept: "as words" },
   rule: { kept: "as words" },
   "code-fence": { kept: "as words" },

@@ -37,8 +37,10 @@ function afterThinking(content: string, texts: readonly string[]): string | unde
 
 function unfenced(content: string): string {
   const lines = content.trim().split("\n");
-  const fence = /^(`{3,}|~{3,})[^`]*$/.exec(lines[0] ?? "")?.[1];
-  if (fence === undefined) return content;
+  const [first = ""] = lines;
+  const fence = /^(?:`{3,}|~{3,})/.exec(first)?.[0];
+  // Backticks behind the fence make it code in a line.
+  if (fence === undefined || first.slice(fence.length).includes("`")) return content;
   const isClosed = lines.length > 1 && lines.at(-1)?.trim() === fence;
   return lines.slice(1, isClosed ? -1 : undefined).join("\n");
 }

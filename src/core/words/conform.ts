@@ -1,6 +1,6 @@
 import type { ReplyProblemKind } from "../problems.ts";
 import { readWords } from "./notation.ts";
-import { eachWord, hasProse, type Words } from "./words.ts";
+import { eachWord, hasProse, plainText, type Words } from "./words.ts";
 
 export type Conformity =
   | { readonly words: Words }
@@ -15,7 +15,9 @@ export function conform(line: string, source: Words): Conformity {
   if ("mistake" in result) return { kind: result.mistake, detail: `<${result.tag}>` };
   if (!hasProse(result.words) && hasProse(source)) return { kind: "empty", detail: "" };
   return (
-    tagProblem(result.words, source) ?? codeProblem(result.words, source) ?? { words: result.words }
+    tagProblem(result.words, source) ??
+    codeProblem(result.words, source) ??
+    markupProblem(result.words, source) ?? { words: result.words }
   );
 }
 
@@ -67,6 +69,66 @@ function codeProblem(words: Words, source: Words): Conformity | undefined {
   const odd = given.find((code, index) => code !== wanted[index]) ?? wanted[given.length];
   return odd === undefined ? undefined : { kind: "code-changed", detail: odd };
 }
+
+/**
+ * Words never become markup on the page. But titles and headings also reach places where Docusaurus writes them as they
+ * are: JSON-LD in a script element, the table of contents, the list of posts that is cut at a comment.
+ */
+function markupProblem(words: Words, source: Words): Conformity | undefined {
+  const left = markupIn(source).map(natureOf);
+  for (const mark of markupIn(words)) {
+    const at = left.indexOf(natureOf(mark));
+    if (at < 0) return { kind: "markup-added", detail: mark };
+    left.splice(at, 1);
+  }
+  return undefined;
+}
+
+/** Begins of elements, ends, comments and the like, also where a tag or a code span would come between. */
+function markupIn(words: Words): string[] {
+  const text = plainText(words, true).toLowerCase();
+  return text.match(/<[a-z]+|<\/[a-z]*|<[!?]|\{\s*\/\*/g) ?? [];
+}
+
+/**
+ * The name of a placeholder such as `<file name>` may be translated; that of an element which acts by itself may not
+ * come of it.
+ */
+function natureOf(mark: string): string {
+  const [name] = /[a-z]+/.exec(mark) ?? [];
+  return name === undefined || activeElements.has(name) ? mark : mark.replace(name, "");
+}
+
+/** What a browser loads, runs or obeys where it stands. */
+const activeElements: ReadonlySet<string> = new Set([
+  ...["applet", "audio", "base", "body", "button", "embed", "form", "frame", "frameset", "head"],
+  ...[
+    "html",
+    "iframe",
+    "img",
+    "image",
+    "input",
+    "link",
+    "math",
+    "meta",
+    "object",
+    "param",
+    "plaintext",
+  ],
+  ...[
+    "script",
+    "select",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "xmp",
+  ],
+]);
 
 function codesOf(words: Words): string[] {
   const codes: string[] = [];

@@ -71,12 +71,16 @@ function take(token: Token, reading: Reading): Mistake | undefined {
   if (reading.seen.has(token.id)) return { mistake: "tag-doubled", tag: token.id };
   reading.seen.add(token.id);
   if (token.type === "single") append(reading.words, { type: "single", id: token.id });
+  else if (reading.open.length >= deepest) return { mistake: "tag-nesting", tag: token.id };
   else {
     reading.open.push({ id: token.id, before: reading.words });
     reading.words = [];
   }
   return undefined;
 }
+
+/** No honest text comes near it, and whatever walks the words must be able to turn back. */
+const deepest = 100;
 
 function close(id: number, reading: Reading): Mistake | undefined {
   const tag = reading.open.pop();

@@ -1,77 +1,37 @@
 import { realpathSync } from "node:fs";
 import { basename, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
-import { DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
-import type { RawPage } from "../../core/document/markdown.ts";
-import { mapOffsets } from "../../core/document/offset-map.ts";
-import { readFrontMatter } from "../../core/document/read-front-matter.ts";
-import { refusal } from "../../core/document/refusal.ts";
-import type { Locale } from "../../core/model.ts";
+import type { LoadContext } from "@docusaurus/types";
 import type { CompiledPage, CompileFault, Compiler } from "../ports.ts";
-import { asBuilding } from "./as-building.ts";
-import { type Docusaurus, forgetFrontMatter, openDocusaurus, unsupported } from "./docusaurus.ts";
-import { memberOf } from "./foreign.ts";
-import { loadPageLoaders, type PageLoaders } from "./page-loaders.ts";
+import { addedNode, rememberingSources } from "./added-nodes.ts";
+import { createTextCompiler } from "./compile-text.ts";
 import { quietly } from "./quietly.ts";
 
-/**
- * Loads a locale at its first page and keeps it. Pages are compiled one at a time, because each borrows the process's
- * environment and output.
- */
+/** Pages are compiled one at a time, because each borrows the process's environment and output. */
 export function createCompiler(context: LoadContext): Compiler {
-  const docusaurus = openDocusaurus(context);
   const site = { ...context, siteDir: realpathSync(context.siteDir) };
-  const loaders = new Map<Locale, Promise<PageLoaders>>();
-  const loadersOf = (locale: Locale) => {
-    const loaded = loaders.get(locale) ?? loadPageLoaders(docusaurus, site, locale);
-    loaders.set(locale, loaded);
-    return loaded;
-  };
+  const compileText = createTextCompiler(site);
+  const compileSource = rememberingSources(compileText);
+  const own = { compileText: compileSource, sourceLocale: context.i18n.defaultLocale };
   const inTurn = createQueue();
-  const compile = async (page: CompiledPage) => {
-    const fault = await faultOf(page, await loadersOf(page.locale), docusaurus);
-    return fault && { ...fault, reason: withoutPaths(fault.reason, page, site) };
+  const compile = async (page: CompiledPage): Promise<CompileFault | undefined> => {
+    const isSource = page.path === page.source.path;
+    const compiled = await (isSource ? compileSource(page) : compileText(page));
+    if (compiled.nodes === undefined) return compiled.fault;
+    const added = await addedNode(page, compiled.nodes, own);
+    return added === undefined ? undefined : { line: 1, reason: `it would add ${added}` };
   };
+  const inOwnWords = (page: CompiledPage, fault: CompileFault) => ({
+    ...fault,
+    reason: withoutPaths(fault.reason, page, site),
+  });
   return {
-    compile: (page) => inTurn(() => quietly(() => asBuilding(page.locale, () => compile(page)))),
+    compile: (page) =>
+      inTurn(async () => {
+        const fault = await quietly(() => compile(page));
+        return fault && inOwnWords(page, fault);
+      }),
   };
-}
-
-async function faultOf(
-  { source, path: filePath, text, locale }: CompiledPage,
-  { markdownConfig, optionsFor }: PageLoaders,
-  docusaurus: Docusaurus,
-): Promise<CompileFault | undefined> {
-  const options = optionsFor(filePath);
-  if (options === undefined)
-    throw unsupported(docusaurus.version, `the Markdown loader for ${source.page} in ${locale}`);
-  const page = { filePath, fileContent: text };
-  try {
-    const frontMatter = await frontMatterOf(page, markdownConfig);
-    const admonitions = memberOf(options, "admonitions");
-    const parsed = docusaurus.preprocess({ ...page, markdownConfig, admonitions });
-    try {
-      await docusaurus.compileToJSX({ ...page, frontMatter, options, compilerName: "server" });
-      return undefined;
-    } catch (error) {
-      // Docusaurus wraps what the compiler said into words that hold its path and its stack.
-      const said = memberOf(error, "cause") ?? error;
-      return refusal(said, { text, parsed, at: mapOffsets(text, parsed) });
-    }
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-async function frontMatterOf(
-  page: RawPage,
-  { parseFrontMatter }: MarkdownConfig,
-): Promise<Readonly<Record<string, unknown>>> {
-  forgetFrontMatter();
-  const defaultParseFrontMatter = DEFAULT_PARSE_FRONT_MATTER;
-  const parse = () => parseFrontMatter({ ...page, defaultParseFrontMatter });
-  return (await readFrontMatter(page, parse)).frontMatter;
 }
 
 /** A remark plugin of the site may say anything, and colours depend on the terminal. */

@@ -8,6 +8,7 @@ import type { Docusaurus, HostPlugin } from "./docusaurus.ts";
 import { callIn, listIn, listOf, memberOf, textIn } from "./foreign.ts";
 import { isInside } from "./is-inside.ts";
 import { type LinkedRoot, permalinksOf } from "./permalinks-of.ts";
+import { tellNodes } from "./tell-nodes.ts";
 import { withTempDir } from "./with-temp-dir.ts";
 
 /** What turns the pages of one locale into code. */
@@ -142,9 +143,15 @@ function loadersOf(
       .filter((use) => memberOf(memberOf(use, "options"), "markdownConfig") !== undefined)
       .map((use) => ({
         dirs: dirs.map((dir) => resolve(dir)),
-        options: memberOf(use, "options"),
+        options: watched(memberOf(use, "options")),
       }));
   });
+}
+
+/** With a last step that tells what the page is made of. Processors that are made already would not hear of it. */
+function watched(options: unknown): unknown {
+  const recmaPlugins = [...(listIn(options, "recmaPlugins") ?? []), tellNodes];
+  return { ...Object(options), recmaPlugins, processors: undefined };
 }
 
 /** Webpack takes one or a list nearly everywhere. */

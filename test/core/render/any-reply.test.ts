@@ -59,7 +59,7 @@ async function written(document: Document, content: string) {
     const read = acceptLine(line.text, segment, { sourceLocale: "en", locale: "fr" });
     if ("words" in read) accepted.set(number - 1, read.words);
   }
-  const edits = editsOf(document, { ...place, exists: () => true });
+  const edits = editsOf(document, { ...place, kind: "docs", exists: () => true });
   const sound = await soundTranslations({ document, rules, edits }, accepted);
   return sound.fault === undefined ? sound : { ...sound, text: document.text };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editsOf, revert } from "../../../src/core/render/edits.ts";
+import { editsOf, type PagePlace, revert } from "../../../src/core/render/edits.ts";
 import { isLocalPath } from "../../../src/core/render/local-path.ts";
 import { render } from "../../../src/core/render/render.ts";
 import { documentOf } from "../document-of.ts";
@@ -13,11 +13,12 @@ const files: ReadonlySet<string> = new Set([
   "i18n/fr/docs/current/guides/own.js",
 ]);
 
-const place = {
+const place: PagePlace = {
+  kind: "docs",
   page: "docs/guides/page.mdx",
   root: "docs",
   localized: "i18n/fr/docs/current/guides/page.mdx",
-  exists: (file: string) => files.has(file),
+  exists: (file) => files.has(file),
 };
 
 const rewritten: readonly (readonly [name: string, source: string, localized: string])[] = [

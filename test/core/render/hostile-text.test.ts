@@ -53,7 +53,7 @@ describe("hostile text outside of Markdown", () => {
 async function holdsAnyText(source: string, settings: MarkdownSettings): Promise<void> {
   const document = await documentOf(source, settings);
   const place = { page: "docs/a.mdx", root: "docs", localized: "i18n/fr/x/a.mdx" };
-  const edits = editsOf(document, { ...place, exists: () => true });
+  const edits = editsOf(document, { ...place, kind: "docs", exists: () => true });
   const checked = { document, rules, edits };
   const unchanged = render(document, edits, new Map());
   await fc.assert(

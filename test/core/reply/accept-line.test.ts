@@ -101,3 +101,25 @@ describe("any source", () => {
     );
   });
 });
+
+test.each([
+  ["marks of direction", "\u200e".repeat(2000)],
+  ["tags in tags", `${tags(90, "")}a${tags(90, "/")}`],
+  ["blanks", " \u00a0".repeat(1000)],
+])("a line full of %s is read in no time, and refused", (_, line) => {
+  expect(accept("A short text.", line)).toMatch(/^\(/);
+});
+
+test("a line far longer than any translation is not read", () => {
+  expect(accept("A short text.", "a ".repeat(2000))).toBe("(too-long: 4000 characters)");
+});
+
+test("tags deeper than any text's are refused before anything walks them", () => {
+  const asked = `${"word ".repeat(20_000)}`;
+  expect(accept(asked, `${tags(7000, "")}a${tags(7000, "/")}`)).toMatch(/^\(tag-nesting/);
+});
+
+function tags(count: number, slash: string): string {
+  const ids = Array.from({ length: count }, (_, index) => index + 1);
+  return (slash ? ids.reverse() : ids).map((id) => `<${slash}${id}>`).join("");
+}

@@ -23,6 +23,23 @@ export async function compilerOf(site: TempSite): Promise<Compile> {
   };
 }
 
+/** Says what the compiler thinks of a translation into French of what an author wrote in the place of a page. */
+export type CompileTranslation = (
+  page: string,
+  original: string,
+  text: string,
+) => Promise<CompileFault | undefined>;
+
+export async function translationCompilerOf(site: TempSite): Promise<CompileTranslation> {
+  const { sources } = await load(site);
+  const { compile } = createCompiler(await loadContext(site.dir));
+  return (page, original, text) => {
+    const source = sources.find((each) => each.page === page);
+    if (source === undefined) throw new Error(`There is no ${page}.`);
+    return compile({ source, locale: "fr", path: pathOf(source, "fr"), text, original });
+  };
+}
+
 function pathOf({ path, root }: Source, locale: Locale): string {
   const localizedDir = root.localizedDirs.get(locale);
   return localizedDir === undefined ? path : join(localizedDir, relative(root.dir, path));
