@@ -78,6 +78,7 @@ test("a file that comes to name the category takes the key out again", async () 
   const file = "docs/android/_category_.yml";
   const page = `${frenchDocs}/android/index.md`;
   const before = await bench.site.read(page);
+  expect(before).toContain("sidebar_key");
   await bench.site.write({ [file]: "label: Robots\n" });
   bench.forget();
   expect(await bench.run()).toMatchObject({ code: 0 });

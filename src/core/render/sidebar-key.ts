@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join, relative } from "node:path/posix";
-import { isMap, parseDocument } from "yaml";
+import { isMap, isScalar, parseDocument } from "yaml";
 import type { Document } from "../document/document.ts";
 import { frontMatterBounds } from "../document/read-front-matter.ts";
 import { yamlExcess } from "../foreign/yaml-excess.ts";
@@ -68,5 +68,6 @@ function takesLine(yaml: string, line: string): boolean {
   // A line ending to Docusaurus' parsers, but not to all of YAML's.
   if (/\r(?!\n)/.test(yaml) || yamlExcess(yaml, frontMatterBounds) !== undefined) return false;
   const { contents, errors } = parseDocument(yaml + line, { logLevel: "silent" });
-  return errors.length === 0 && isMap(contents);
+  const last = isMap(contents) ? contents.items.at(-1)?.key : undefined;
+  return errors.length === 0 && isScalar(last) && last.value === field;
 }

@@ -24,7 +24,7 @@ export async function addedNode(
   return compared ? mostTelling(added) : undefined;
 }
 
-export interface OwnWords {
+interface OwnWords {
   readonly compileText: CompileText;
   readonly sourceLocale: Locale;
 }

@@ -10,23 +10,23 @@ import { addressKeys, htmlNodes, isAddressAttribute, isHandler, isRawHtml } from
 export function pageNodes(program: unknown): ReadonlySet<string> {
   const found = new Set<string>();
   for (const node of nodesIn(program)) {
-    for (const said of readers[textIn(node, "type") ?? ""]?.(node) ?? []) found.add(said);
+    for (const said of readers.get(textIn(node, "type") ?? "")?.(node) ?? []) found.add(said);
   }
   return found;
 }
 
 type Reader = (node: unknown) => readonly string[];
 
-const readers: Readonly<Record<string, Reader>> = {
-  CallExpression: (node) => [...elementOf(node), ...requiredBy(node)],
-  ExportAllDeclaration: importedBy,
-  ExportNamedDeclaration: importedBy,
-  Identifier: nameOf,
-  ImportDeclaration: importedBy,
-  ImportExpression: importedBy,
-  Property: propertyNodes,
-  VariableDeclarator: tocNodes,
-};
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ["CallExpression", (node) => [...elementOf(node), ...requiredBy(node)]],
+  ["ExportAllDeclaration", importedBy],
+  ["ExportNamedDeclaration", importedBy],
+  ["Identifier", nameOf],
+  ["ImportDeclaration", importedBy],
+  ["ImportExpression", importedBy],
+  ["Property", propertyNodes],
+  ["VariableDeclarator", tocNodes],
+]);
 
 /** Names that MDX brings along, some of them only for words that are cut into several pieces. */
 const ownNames: ReadonlySet<string> = new Set([
@@ -64,7 +64,8 @@ function pathOf(node: unknown): readonly string[] {
 }
 
 function requiredBy(call: unknown): readonly string[] {
-  return isRequire(call) ? modules(stringsIn(memberOf(call, "arguments"))) : [];
+  const isRequire = textIn(memberOf(call, "callee"), "name") === "require";
+  return isRequire ? modules(stringsIn(memberOf(call, "arguments"))) : [];
 }
 
 function importedBy(node: unknown): readonly string[] {
@@ -75,21 +76,13 @@ function modules(ids: readonly string[]): readonly string[] {
   return ids.map((id) => `the module ${moduleKey(id)}`);
 }
 
-function isRequire(node: unknown): boolean {
-  return (
-    textIn(node, "type") === "CallExpression" &&
-    textIn(memberOf(node, "callee"), "name") === "require"
-  );
-}
-
 function propertyNodes(property: unknown): readonly string[] {
   const key = memberOf(property, "key");
   const name = textIn(key, "name") ?? textIn(key, "value") ?? "";
   const value = memberOf(property, "value");
-  if (isHandler(name))
-    return [`the attribute ${[name, ...stringsIn(value, isNoAddress)].join(" ")}`];
-  if (isAddressAttribute(name))
-    return stringsIn(value, isNoAddress)
+  if (isHandler(name)) return [`the attribute ${[name, ...stringsIn(value, isObject)].join(" ")}`];
+  if (isAddressAttribute(name) || (name !== "children" && isWebAddress(value)))
+    return stringsIn(value, isObject)
       .flatMap((text) => addressKeys(name, text))
       .map((address) => `the link ${address}`);
   if (isRawHtml(name))
@@ -100,9 +93,14 @@ function propertyNodes(property: unknown): readonly string[] {
   return name === "style" ? stringsIn(value).filter(loads).map(asStyle) : [];
 }
 
-/** Objects are read property by property; what is required is a module. */
-function isNoAddress(node: unknown): boolean {
-  return textIn(node, "type") === "ObjectExpression" || isRequire(node);
+/** Components of a site may name their links as they like. */
+function isWebAddress(value: unknown): boolean {
+  return /^(?:javascript:|(?:[a-z]+:)?\/\/\S+$)/i.test(textIn(value, "value")?.trim() ?? "");
+}
+
+/** Objects are read property by property: `data={[{label: "Words"}]}` is no address. */
+function isObject(node: unknown): boolean {
+  return textIn(node, "type") === "ObjectExpression";
 }
 
 function loads(style: string): boolean {

@@ -121,6 +121,11 @@ describe("no key is given to", () => {
     expect(keyIn(document, placeOf("guides/index.md"))).toBeUndefined();
   });
 
+  test("a page that has one which the site's own parser drops", async () => {
+    const document = { ...(await documentOf("---\nsidebar_key: own\n---\nA")), frontMatter: {} };
+    expect(keyIn(document, placeOf("guides/index.md"))).toBeUndefined();
+  });
+
   test.each(["json", "yml", "yaml"])("a folder with _category_.%s", async (type) => {
     const document = await documentOf("A");
     const place = placeOf("guides/index.md", [`docs/guides/_category_.${type}`]);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { createCompiler } from "../../../src/io/site/compile-pages.ts";
+import { loadContext } from "../../support/temp-site/load-context.ts";
 import { code, type SiteConfig } from "../../support/temp-site/site-config-source.ts";
 import { translationCompilerOf } from "./compiling.ts";
-import { siteWith, small } from "./loading.ts";
+import { load, siteWith, small } from "./loading.ts";
 
 /** A plugin that makes a node of each text that matches; `word` is its first group. */
 function making(node: string, pattern = "/\\[\\[(.+?)\\]\\]/"): unknown {
@@ -58,6 +60,7 @@ test.each([
     "the link //e.example/evil",
   ],
   ["an unknown component", jsx("Evil", "title", "word"), "the element <Evil>"],
+  ["a component's link", jsx("p", "more", '"https://" + word'), "the link https://evil"],
   ["a handler", jsx("p", "onClick", "word"), "the attribute onClick evil"],
   ["a form", jsx("p", "formAction", "word"), "the link evil"],
   [
@@ -136,15 +139,35 @@ test("where the source does not compile, there is nothing to compare with", asyn
   expect(await compile("docs/a.md", "{", trick)).toBeUndefined();
 });
 
-test("an author's text is compiled once, until it is another", async () => {
+test("an author's text is compiled once for all locales, until it is another", async () => {
   const count = code(`() => (tree, file) => {
-    const text = String(file).trim();
-    globalThis.compiled = [...(globalThis.compiled ?? []), text];
+    const place = file.path.includes("i18n") ? "localized" : "source";
+    globalThis.compiled = [...(globalThis.compiled ?? []), String(file).trim() + ", " + place];
   }`);
-  const compile = await compilerWith({ remarkPlugins: [count] });
+  const config: SiteConfig = {
+    locales: ["en", "fr", "ja"],
+    preset: { docs: { remarkPlugins: [count] } },
+  };
+  const site = await siteWith({ config, files: small });
+  const [source] = (await load(site)).sources;
+  if (source === undefined) throw new Error("The site has no pages.");
+  const { compile } = createCompiler(await loadContext(site.dir));
+  const translate = (locale: string, original: string) => {
+    const path = `${site.dir}/i18n/${locale}/docusaurus-plugin-content-docs/current/a.md`;
+    return compile({ source, locale, path, text: locale, original });
+  };
   Reflect.set(globalThis, "compiled", []);
-  for (const original of ["One", "One", "Two"]) await compile("docs/a.md", original, "Un");
-  expect(Reflect.get(globalThis, "compiled")).toEqual(["Un", "One", "Un", "Un", "Two"]);
+  await compile({ source, locale: "en", path: source.path, text: "One" });
+  await translate("fr", "One");
+  await translate("ja", "One");
+  await translate("fr", "Two");
+  expect(Reflect.get(globalThis, "compiled")).toEqual([
+    "One, source",
+    "fr, localized",
+    "ja, localized",
+    "fr, localized",
+    "Two, source",
+  ]);
 });
 
 const injected = '<img src=x onerror="alert(1)">';

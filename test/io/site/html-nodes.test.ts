@@ -43,7 +43,7 @@ test("finds nothing in words that are escaped", () => {
 test("finds a tag after any words", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(..."<>!?/a=\"' ") }), (words) => {
-      expect(htmlNodes(`${words}<x-y>`, "HTML")).toContain("the element <x-y> in HTML");
+      expect(htmlNodes(`${words} <x-y>`, "HTML")).toContain("the element <x-y> in HTML");
     }),
   );
 });

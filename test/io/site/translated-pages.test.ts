@@ -34,9 +34,9 @@ test.each([
     ":::note[Titre]\n\nMots.\n\n:::\n\n:::tip[*Bon* titre `title`, quoi]\n\nMots.\n\n:::\n",
   ],
   [
-    "an admonition's title that becomes several pieces",
+    "colons, which cut words into pieces",
     ":::note[Title]\n\nWords.\n\n:::\n",
-    ":::note[Titre &amp; mots :)]\n\nMots.\n\n:::\n",
+    ":::note[Titre:fin]\n\nDes:mots.\n\n:::\n",
   ],
   ["code in a heading", "## Use `List<T>` *now*\n", "## *Vite* : `List<T>` ici\n"],
   [
@@ -50,6 +50,11 @@ test.each([
     "words that are cut into other pieces",
     "<div>Words {1 + 1} *here* <b title='Words'>words</b></div>\n",
     "<div><b title='Mots'>Des mots</b> {1 + 1}*ici*</div>\n",
+  ],
+  [
+    "words among data",
+    "<Chart data={[{label: 'Words', src: '/a.png'}]} />\n",
+    "<Chart data={[{label: 'Mots', src: '/a.png'}]} />\n",
   ],
   ["a footnote", "Words[^1].\n\n[^1]: Note.\n", "Mots[^1] ici[^1].\n\n[^1]: Une note.\n"],
 ])("a translation is taken with %s", async (_, original, text) => {
