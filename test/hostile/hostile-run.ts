@@ -24,7 +24,8 @@ export interface HostileBench {
   readonly site: TempSite;
   /** Translates everything anew, or only the pages that hold these kinds of Segments. */
   translate(settings: HostileTurn): Promise<Outcome>;
-  build(): Promise<Outcome>;
+  /** Every locale; `translated` leaves out the source's, which no translation changes. */
+  build(which: "all" | "translated"): Promise<Outcome>;
   /**
    * Localized pages, of all or of those that hold these kinds of Segments, that differ from their source in more than
    * words: each with the first difference.
@@ -81,7 +82,10 @@ export async function openHostileBench({
     kinds: countKinds(texts),
     coverage,
     gaps: () => coverage.gaps((text) => fittingTricks(text, loaded.locales)),
-    build: () => runDocusaurus(site.dir, ["build"], env),
+    build: (which) => {
+      const locales = which === "all" ? [] : loaded.locales.flatMap((name) => ["--locale", name]);
+      return runDocusaurus(site.dir, ["build", ...locales], env);
+    },
     oddPages: (only) => {
       const pages = only && pagesWith(texts, only);
       const sources = loaded.sources.filter(({ page }) => pages?.has(page) ?? true);

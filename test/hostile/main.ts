@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import process from "node:process";
 import { corpusSiteIds } from "./corpus-sites.ts";
 import { type HostileBench, openHostileBench } from "./hostile-run.ts";
@@ -5,24 +6,51 @@ import { hostileCorpusSite, hostileGuide } from "./hostile-sites.ts";
 
 /**
  * `npm run hostile`: models that answer with every known trick, on every kind of Segment of the guide and of three real
- * sites. After each run the nodes of all compiled pages are those of their sources, and all locales build.
+ * sites. After each run the nodes of all compiled pages are those of their sources, and all locales build. Without a
+ * name every site has a process of its own, because each borrows its environment.
  */
-async function main(only: readonly string[]): Promise<number> {
-  const sites = [
-    { id: "guide", open: hostileGuide },
-    ...corpusSiteIds.map((id) => ({ id, open: () => hostileCorpusSite(id) })),
-  ];
-  let failed = 0;
-  for (const { id, open } of sites.filter((site) => only.length === 0 || only.includes(site.id))) {
-    const bench = await openHostileBench(await open());
-    try {
-      failed += await tryAll(id, bench);
-    } finally {
-      await bench.close();
-    }
+async function main([name]: readonly string[]): Promise<number> {
+  if (name === undefined) return runAll(["guide", ...corpusSiteIds]);
+  const id = corpusSiteIds.find((known) => known === name);
+  if (id === undefined && name !== "guide") throw new Error(`There is no site "${name}".`);
+  const bench = await openHostileBench(
+    await (id === undefined ? hostileGuide() : hostileCorpusSite(id)),
+  );
+  try {
+    return await tryAll(name, bench);
+  } finally {
+    await bench.close();
   }
-  say(failed === 0 ? "No reply has hurt." : `${failed} of the checks failed.`);
+}
+
+async function runAll(names: readonly string[]): Promise<number> {
+  const waiting = [...names];
+  let failed = 0;
+  const worker = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const { code, said } = await runSite(name);
+      say(said.trimEnd());
+      if (code !== 0) failed++;
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  say(failed === 0 ? "No reply has hurt." : `${failed} of the sites failed.`);
   return failed;
+}
+
+/** What a site says comes in one piece. */
+function runSite(name: string): Promise<{ readonly code: number | null; readonly said: string }> {
+  const [script = ""] = process.argv.slice(1);
+  const child = spawn(process.execPath, [...process.execArgv, script, name], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      said += chunk;
+    });
+    child.once("error", reject).once("close", (code) => resolve({ code, said }));
+  });
 }
 
 /** Two runs over everything, and then over the pages whose kinds of Segments are not yet through. */
@@ -52,7 +80,7 @@ async function tryOnce(
   const before = bench.coverage.total();
   const translated = await bench.translate(turn);
   const odd = await bench.oddPages(turn.only);
-  const built = await bench.build();
+  const built = await bench.build(turn.seed === 1 ? "all" : "translated");
   const seconds = Math.round((performance.now() - start) / 1000);
   const tricks = bench.coverage.total() - before;
   say(`  ${turn.mode}, seed ${turn.seed}: ${tricks} tricks, ${odd.length} odd pages, ${seconds} s`);
