@@ -40,7 +40,8 @@ export const poisons: readonly Poison[] = [
   ...words.map((target, index) => ({
     source: `Number ${index} of the words.`,
     target,
-    fits: true,
+    // Words that begin an element or a comment could reach a place that is read as HTML.
+    fits: !/<[a-z/!]/i.test(target),
   })),
   ...["https://evil.example/x", "www.evil.example", "evil@evil.example"].map((target, index) => ({
     source: `Number ${index} of the addresses.`,
