@@ -7,7 +7,7 @@ const before = {
   "code.md": "# Some code\n\nThis is how to run it:\n\n```sh\nnpm start\n```\n",
   "url.md": "# An address\n\nThere is [more to read](https://example.com/old) elsewhere.\n",
   "attribute.mdx": '# An attribute\n\n<div className="old">\n\nWords in a box.\n\n</div>\n',
-  "wrapped.md": "# Lines\n\nThese words stand on one line, and then they do not any more.\n",
+  "wrapped.md": "# Lines\n\nThese words stand on one line, and how.\n",
   "paragraph.md": "# A paragraph\n\nThe first of them.\n\nThe last of them.\n",
   "heading.md": "# A heading\n\nThe words in front.\n\nThe words behind.\n",
   "renamed.md": "# A page with another name\n\nIt says what it said.\n",
