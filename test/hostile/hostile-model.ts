@@ -10,8 +10,8 @@ import { type NumberedLine, numbered, type ReplyThrow, replyThrows } from "./rep
 
 export interface HostileSettings {
   readonly coverage: Coverage;
-  /** `singly`: one trick a line, and one with every other Reply. `mixed`: any number of both. */
-  readonly mode: "singly" | "mixed";
+  /** `singly`: one trick a line, or one with every other Reply; `replies`: one with each. `mixed`: any number of both. */
+  readonly mode: "singly" | "replies" | "mixed";
   readonly seed: number;
   /** How often the tool asks for a text that fails. */
   readonly attempts: number;
@@ -29,9 +29,10 @@ export function hostileModel(settings: HostileSettings): (body: ChatBody) => Rep
   return (body) => {
     const { locale, lines } = asked(body);
     turn += 1;
-    const isReplyTurn = settings.mode === "mixed" ? chance() < 0.3 : turn % 2 === 0;
+    const isReplyTurn =
+      settings.mode === "mixed" ? chance() < 0.3 : settings.mode === "replies" || turn % 2 === 0;
     const trick = isReplyTurn ? replyTrick([...lines.values()], scene) : undefined;
-    const isPlain = settings.mode === "singly" && trick !== undefined;
+    const isPlain = settings.mode !== "mixed" && trick !== undefined;
     const said = [...lines].map(([number, text]): NumberedLine => {
       const time = (asks.get(`${locale} ${text}`) ?? 0) + 1;
       asks.set(`${locale} ${text}`, time);
@@ -81,7 +82,7 @@ function replyTrick(texts: readonly string[], scene: Scene): ReplyThrow | undefi
 const needsTwo: ReadonlySet<string> = new Set(["lines-reordered", "lines-merged"]);
 
 function spoilt(line: Line, scene: Scene): string {
-  const times = scene.mode === "singly" ? 1 : Math.floor(scene.chance() * 3);
+  const times = scene.mode !== "mixed" ? 1 : Math.floor(scene.chance() * 3);
   let { said } = line;
   for (let time = 0; time < times; time++) said = spoiltOnce({ ...line, said }, scene);
   return said;
