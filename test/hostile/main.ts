@@ -3,6 +3,7 @@ import process from "node:process";
 import { corpusSiteIds } from "./corpus-sites.ts";
 import { type HostileBench, openHostileBench } from "./hostile-run.ts";
 import { hostileCorpusSite, hostileGuide } from "./hostile-sites.ts";
+import { replyThrows } from "./reply-throws.ts";
 
 /**
  * `npm run hostile`: models that answer with every known trick, on every kind of Segment of the guide and of three real
@@ -60,7 +61,8 @@ async function tryAll(id: string, bench: HostileBench): Promise<number> {
   let failed = await tryOnce(bench, { mode: "singly", seed: 1 });
   failed += await tryOnce(bench, { mode: "mixed", seed: 2 });
   for (let seed = 3; bench.gaps().size > 0 && seed <= mostRuns; seed++) {
-    const mode = seed % 2 === 0 ? "replies" : "singly";
+    const left = [...bench.gaps().values()].flatMap((tricks) => [...tricks]);
+    const mode = left.every((trick) => trick in replyThrows) ? "replies" : "singly";
     failed += await tryOnce(bench, { mode, seed, only: [...bench.gaps().keys()] });
   }
   for (const [kind, tricks] of bench.gaps()) {
