@@ -27,7 +27,7 @@ export interface PluginOptions {
   /** Globs of pages, relative to the site folder; empty means all. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  readonly content: readonly ContentKind[];
+  readonly content: readonly ContentOption[];
   /** YAML file with the site's terms, relative to the site folder. */
   readonly glossary?: string;
   /** Front matter keys to translate besides the usual ones. */
@@ -36,8 +36,22 @@ export interface PluginOptions {
   readonly jsxAttributes: Readonly<Record<string, readonly string[]>>;
   /** Source tokens in one request. */
   readonly requestTokens: number;
-  /** What one batch file may hold. */
-  readonly limits: { readonly requests: number; readonly bytes: number };
+  /** Requests that the chat engine has under way at the same time. */
+  readonly concurrency: number;
+  /** What one batch file may hold, and how much may be under way. */
+  readonly limits: BatchLimits;
+}
+
+export interface BatchLimits {
+  /** Lines of a file. */
+  readonly requests: number;
+  readonly bytes: number;
+  /** Batches created in any hour. */
+  readonly batchesPerHour: number;
+  /** Input tokens of one model that may wait at the provider; without it, learned from the provider. */
+  readonly enqueuedTokens?: number;
+  /** Requests that go first, alone, where model, provider or settings are new; 0 for none. */
+  readonly canary: number;
 }
 
 /** As written in `docusaurus.config.js`. */
@@ -45,9 +59,12 @@ export type Options = Partial<
   Omit<PluginOptions, "limits"> & { readonly limits: Partial<PluginOptions["limits"]> }
 >;
 
+/** What is translated: the pages of a kind of plugin, or the texts of the user interface. */
+export type ContentOption = ContentKind | "messages";
+
 export type EngineName = (typeof engineNames)[number];
 
-export const engineNames = ["batch", "pseudo"] as const;
+export const engineNames = ["batch", "chat", "auto", "pseudo"] as const;
 
 export const defaultOptions: PluginOptions = {
   engine: "batch",
@@ -59,11 +76,12 @@ export const defaultOptions: PluginOptions = {
   tokenLimitField: "max_completion_tokens",
   include: [],
   exclude: [],
-  content: ["docs", "blog", "pages"],
+  content: ["docs", "blog", "pages", "messages"],
   frontMatter: [],
   jsxAttributes: {},
   requestTokens: 1500,
-  limits: { requests: 50_000, bytes: 50_000_000 },
+  concurrency: 8,
+  limits: { requests: 50_000, bytes: 50_000_000, batchesPerHour: 1000, canary: 20 },
 };
 
 /** Docusaurus calls it before the plugin; mistakes are reported in Docusaurus' own voice. */
@@ -111,9 +129,13 @@ const schema = Joi.object<PluginOptions>({
     .pattern(Joi.string(), Joi.array().items(Joi.string()))
     .default(defaultOptions.jsxAttributes),
   requestTokens: Joi.number().integer().min(50).default(defaultOptions.requestTokens),
+  concurrency: Joi.number().integer().min(1).max(1_000).default(defaultOptions.concurrency),
   limits: Joi.object({
     requests: Joi.number().integer().min(1).default(defaultOptions.limits.requests),
     bytes: Joi.number().integer().min(1_000).default(defaultOptions.limits.bytes),
+    batchesPerHour: Joi.number().integer().min(1).default(defaultOptions.limits.batchesPerHour),
+    enqueuedTokens: Joi.number().integer().min(1_000),
+    canary: Joi.number().integer().min(0).default(defaultOptions.limits.canary),
   }).default(defaultOptions.limits),
 });
 

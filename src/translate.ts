@@ -2,28 +2,17 @@ import type { KeptSegment, Locale } from "./core/model.ts";
 import type { Problem } from "./core/problems.ts";
 import { buildRequests } from "./core/prompt/build-requests.ts";
 import { estimateTokens } from "./core/prompt/tokens.ts";
-import {
-  type InFlight,
-  isWanted,
-  markHopeless,
-  missingAsks,
-  textsInFlight,
-} from "./pipeline/ask.ts";
+import { type InFlight, isWanted, missingAsks, textsInFlight } from "./pipeline/ask.ts";
 import { bankLot } from "./pipeline/bank.ts";
+import { markHopeless, tryRemembered } from "./pipeline/before-asking.ts";
 import { climb } from "./pipeline/climb.ts";
-import { askAnew } from "./pipeline/page-run.ts";
+import { keptOf } from "./pipeline/kept-segment.ts";
+import { recogniseOwnPages } from "./pipeline/own-pages.ts";
 import { readPages } from "./pipeline/read-pages.ts";
+import { askAnew, restoreEarlier } from "./pipeline/retranslate.ts";
 import type { LocaleRun, PageRun, Ports, Summary, Task } from "./pipeline/run.ts";
 import { ladderSummary, openTally, type Tally } from "./pipeline/tally.ts";
-import {
-  foreseePages,
-  keptOf,
-  recogniseOwnPages,
-  restoreEarlier,
-  tryRemembered,
-  type WrittenPages,
-  writePages,
-} from "./pipeline/write-pages.ts";
+import { foreseePages, type WrittenPages, writePages } from "./pipeline/write-pages.ts";
 
 /**
  * Brings the localized pages up to date. Converges: the same run again picks up whatever is unfinished, and does
@@ -67,19 +56,34 @@ async function buy(
   locales: readonly LocaleRun[],
   { task, ports, tally }: Purchase,
 ): Promise<undefined> {
-  let inFlight = await textsInFlight(ports);
+  let inFlight = await everythingInFlight(locales, { task, ports });
   for (let attempt = 1; ; attempt++) {
     const asks = missingAsks(locales, inFlight);
     if (asks.length === 0 && inFlight.size === 0) return;
     const round = buildRequests(asks, task.prompt);
-    for (const request of round) climb(request, locales);
     tally.requests += round.length;
     ports.emit({ kind: "sending", requests: round.length, attempt });
     if (round.length > 0) await ports.engine.send(round);
+    for (const request of round) climb(request, locales);
     for await (const lot of ports.engine.collect())
       await bankLot(lot, { locales, task, ports, tally });
     inFlight = new Map();
   }
+}
+
+/**
+ * What was sent from elsewhere counts too. The other side is asked for it only where something is missing, and not
+ * where translations are wanted that are other than those there have been.
+ */
+async function everythingInFlight(
+  locales: readonly LocaleRun[],
+  { task, ports }: Pick<Purchase, "task" | "ports">,
+): Promise<InFlight> {
+  const inFlight = await textsInFlight(ports);
+  const isMissing = missingAsks(locales, inFlight).length > 0;
+  if (!isMissing || task.retranslate !== "nothing") return inFlight;
+  await ports.engine.recover?.();
+  return textsInFlight(ports);
 }
 
 /**
@@ -105,7 +109,7 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
   const inFlight: InFlight = await textsInFlight(ports);
   const requests = buildRequests(missingAsks(locales, inFlight), task.prompt);
   const written = new Map<Locale, WrittenPages>();
-  for (const run of locales) written.set(run.locale, await foreseePages(run, ports));
+  for (const run of locales) written.set(run.locale, await foreseePages(run, task, ports));
   const open = summaryOf({ locales, problems, asked: countMissing(locales), written });
   return {
     ...open,
@@ -156,15 +160,17 @@ function summaryOf({
       missing: asked.get(run.locale) ?? 0,
       written: written.get(run.locale)?.written ?? 0,
       editedPages: written.get(run.locale)?.editedPages ?? [],
+      removed: written.get(run.locale)?.removed ?? 0,
     })),
     problems: [...problems, ...locales.flatMap((run) => [...keptNow(run), ...keptBefore(run)])],
   };
 }
 
-function keptNow({ locale, pages }: LocaleRun): Problem[] {
-  const own = pages.filter(({ edited }) => !edited);
+function keptNow(run: LocaleRun): Problem[] {
+  const { locale } = run;
+  const own = run.pages.filter(({ edited }) => !edited);
   return own.flatMap((page) => [
-    ...keptOf(page).map((kept) => ({ ...kept, page: page.source.page, locale })),
+    ...keptOf(page, run).map((kept) => ({ ...kept, page: page.source.page, locale })),
     ...earlierOn(page).map((kept) => ({ ...kept, page: page.source.page, locale, earlier: true })),
   ]);
 }

@@ -25,7 +25,7 @@ test("the defaults are what the guide says", () => {
     tokenLimitField: "max_completion_tokens",
     include: [],
     exclude: [],
-    content: ["docs", "blog", "pages"],
+    content: ["docs", "blog", "pages", "messages"],
     frontMatter: [],
     jsxAttributes: {},
     requestTokens: 1500,
@@ -65,7 +65,7 @@ test.each([
 
 /** What is wrong, and how the message names it. */
 const wrong: readonly (readonly [object, string])[] = [
-  [{ engine: "magic" }, '"engine" must be one of [batch, pseudo]'],
+  [{ engine: "magic" }, '"engine" must be one of [batch, chat, auto, pseudo]'],
   [{ baseURL: "api.openai.com" }, '"baseURL"'],
   [{ baseURL: "file:///etc/passwd" }, '"baseURL"'],
   [{ apiKeyEnv: "sk-123" }, '"apiKeyEnv"'],

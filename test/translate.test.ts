@@ -14,7 +14,7 @@ test("a run asks for every text once, writes every page, and counts what it did"
   expect(await bench.run()).toEqual({
     mode: "run",
     engine: "test",
-    locales: [{ locale: "fr", pages: 2, current: 0, written: 2, missing: 4, editedPages: [] }],
+    locales: [{ locale: "fr", pages: 2, current: 0, written: 2, missing: 4, editedPages: [], removed: 0 }],
     problems: [],
     requests: 1,
     tokens: { input: 10, output: 5 },
@@ -127,9 +127,9 @@ test("answers for a locale that this run is not about are kept until its turn", 
 test("a crash while pages are written costs nothing: answers were in Memory before", async () => {
   const bench = await startBench({ pages });
   const write = () => Promise.reject(new CutOff());
-  const files = { read: async (path: string) => readFile(path), exists: () => false, write };
-  const read = async (path: string) => files.read(path).catch(() => undefined);
-  const torn = bench.run({ ports: { files: { ...files, read } } });
+  const read = async (path: string) => readFile(path).catch(() => undefined);
+  const files = { read, exists: () => false, write, remove: write };
+  const torn = bench.run({ ports: { files } });
   await expect(torn).rejects.toBeInstanceOf(CutOff);
   bench.engine.sent();
   expect(await bench.run()).toMatchObject({ problems: [], locales: [{ written: 2 }] });

@@ -11,12 +11,21 @@ export interface Flags {
   readonly dryRun?: boolean;
   readonly check?: boolean;
   readonly retranslate?: string;
+  readonly resubmit?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
 
-/** Declares the command. Its work is loaded only when it is called, so that builds do not pay for it. */
+/** What a user typed behind `translate-llm:doctor`. */
+export type DoctorFlags = Pick<Flags, "locale" | "engine" | "json">;
+
+/** Declares the commands. Their work is loaded only when they are called, so that builds do not pay for it. */
 export function declareCommands(cli: Cli, context: LoadContext, options: PluginOptions): void {
+  declareTranslate(cli, context, options);
+  declareDoctor(cli, context, options);
+}
+
+function declareTranslate(cli: Cli, context: LoadContext, options: PluginOptions): void {
   cli
     .command("translate-llm")
     .description("Translate what changed into the locales of this site.")
@@ -25,7 +34,7 @@ export function declareCommands(cli: Cli, context: LoadContext, options: PluginO
       "--only <glob>",
       'only these pages, relative to the site folder: --only "docs/guides/**"',
     )
-    .option("--engine <name>", "batch, or pseudo for a preview without key and network")
+    .option("--engine <name>", "batch, chat, auto, or pseudo for a preview without key and network")
     .option("--dry-run", "show what would be done, and send and write nothing")
     .option(
       "--check",
@@ -35,11 +44,28 @@ export function declareCommands(cli: Cli, context: LoadContext, options: PluginO
       "--retranslate <what>",
       "failed: ask once more for texts that were given up; all: for every text that no person wrote",
     )
+    .option(
+      "--resubmit",
+      "give up batches whose fate cannot be known, and ask for their texts again: these may be billed twice",
+    )
     .option("--json", "print the summary as JSON")
     .option("--verbose", "print every page that is written")
     .action(async (command: { opts(): Flags }, surplus: readonly string[] | undefined) => {
       const { runCommand } = await import("./run-command.ts");
       await runCommand({ context, options, flags: command.opts(), surplus: surplus ?? [] });
+    });
+}
+
+function declareDoctor(cli: Cli, context: LoadContext, options: PluginOptions): void {
+  cli
+    .command("translate-llm:doctor")
+    .description("Find what would break once this site is translated. Writes and sends nothing.")
+    .option("-l, --locale <locales>", "only these locales: -l fr,ja or -l fr -l ja", collect)
+    .option("--engine <name>", "as for translate-llm: pseudo needs no key and no model")
+    .option("--json", "print the findings as JSON")
+    .action(async (command: { opts(): DoctorFlags }, surplus: readonly string[] | undefined) => {
+      const { runDoctor } = await import("./run-doctor.ts");
+      await runDoctor({ context, options, flags: command.opts(), surplus: surplus ?? [] });
     });
 }
 

@@ -1,14 +1,13 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LoadContext } from "@docusaurus/types";
 import { UserError } from "../core/errors.ts";
 import type { Glossary } from "../core/glossary/glossary.ts";
 import type { Locale } from "../core/model.ts";
 import type { LanguageDetector } from "../core/reply/language.ts";
-import { defaultTextRules } from "../core/segment/rules.ts";
 import { systemClock } from "../io/clock.ts";
 import { createBatchEngine } from "../io/engine/batch/batch-engine.ts";
-import { createPseudoEngine } from "../io/engine/pseudo/pseudo-engine.ts";
+import { createChatEngine } from "../io/engine/chat/chat-engine.ts";
 import { loadGlossary } from "../io/glossary/load-glossary.ts";
 import { loadDetector } from "../io/language/load-detector.ts";
 import { ensureGitAttributes } from "../io/memory/ensure-git-attributes.ts";
@@ -19,6 +18,7 @@ import { storePath } from "../io/memory/store-path.ts";
 import { createFiles } from "../io/output/files.ts";
 import type { Emit, Engine, Site } from "../io/ports.ts";
 import { createCompiler } from "../io/site/compile-pages.ts";
+import { createInspector } from "../io/site/inspect-locale.ts";
 import { loadSite } from "../io/site/load-site.ts";
 import { matchesPage } from "../io/site/matches-page.ts";
 import { type EngineName, engineNames, type PluginOptions } from "../options.ts";
@@ -26,10 +26,13 @@ import type { Ports, Retranslate, Summary, Task } from "../pipeline/run.ts";
 import { plan, translate } from "../translate.ts";
 import type { Flags } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
+import { engineFolders, openEngine } from "./open-engine.ts";
+import { refuseBroken } from "./refuse-broken.ts";
 import { createGithubReporter } from "./reporters/github.ts";
 import { createHumanReporter } from "./reporters/human.ts";
 import { createJsonReporter } from "./reporters/json.ts";
 import type { Reporter } from "./reporters/reporter.ts";
+import { textRules } from "./text-rules.ts";
 
 interface Call {
   readonly context: LoadContext;
@@ -73,12 +76,20 @@ async function execute(call: Call, { event }: Reporter): Promise<Summary> {
     event({ kind: "warning", warning: { kind: "locale-not-translated", locale } });
   const glossary = await loadGlossary(site.dir, options.glossary);
   const task = taskOf(call, site, { engine, glossary });
+  await refuseBroken(
+    { locales: task.locales, writes: !(flags.dryRun || flags.check) },
+    {
+      inspect: createInspector(context, task.sources),
+      pages: createPageStore(join(site.dir, ".translate-llm"), () => undefined),
+      emit: event,
+    },
+  );
   const ports = await portsOf(call, site, { engine, emit: event });
   if (flags.check) return { ...(await plan(task, ports)), mode: "check" };
   return flags.dryRun ? plan(task, ports) : translate(task, ports);
 }
 
-function engineName(name: string): EngineName {
+export function engineName(name: string): EngineName {
   const found = engineNames.find((known) => known === name);
   if (found === undefined)
     throw new UserError("engine-unknown", { engine: name, known: engineNames.join(", ") });
@@ -90,20 +101,16 @@ function taskOf(
   site: Site,
   { engine, glossary }: { engine: EngineName; glossary: Glossary | undefined },
 ): Task {
-  const { jsxAttributes, frontMatter } = defaultTextRules;
   return {
     site,
     locales: localesOf(flags.locale, site),
     sources: sourcesOf(flags.only, site),
     retranslate: retranslates(flags.retranslate),
-    rules: {
-      frontMatter: [...frontMatter, ...options.frontMatter],
-      jsxAttributes: { ...jsxAttributes, ...options.jsxAttributes },
-    },
+    rules: textRules(options),
     prompt: {
       sourceLocale: site.sourceLocale,
-      modelFor: (locale) => (engine === "batch" ? modelFor(options, locale) : engine),
-      fallbackModels: engine === "batch" ? options.fallbackModels : [],
+      modelFor: (locale) => (engine === "pseudo" ? engine : modelFor(options, locale)),
+      fallbackModels: engine === "pseudo" ? [] : options.fallbackModels,
       temperature: options.temperature,
       tokenLimitField: options.tokenLimitField,
       requestBody: options.requestBody,
@@ -119,7 +126,7 @@ function retranslates(what: string | undefined): Retranslate {
   return what;
 }
 
-function modelFor({ model }: PluginOptions, locale: Locale): string {
+export function modelFor({ model }: PluginOptions, locale: Locale): string {
   const found =
     typeof model === "object"
       ? Object.entries(model).find(([name]) => name === locale)?.[1]
@@ -156,19 +163,25 @@ async function portsOf(
   const dir = join(site.dir, ".translate-llm");
   const readOnly = flags.dryRun === true || flags.check === true;
   if (!readOnly) await ensureGitAttributes(dir);
-  const within = [...new Set(site.sources.flatMap(({ root }) => [...root.localizedDirs.values()]))];
   return {
-    engine:
-      engine === "pseudo"
-        ? createPseudoEngine()
-        : await batchEngine(options, { dir, emit, readOnly }),
+    engine: await openEngine(engine, dir, {
+      batch: () => batchEngine(options, { dir, emit, readOnly, resubmit: flags.resubmit === true }),
+      chat: () => chatEngine(options, { dir, emit, readOnly }),
+    }),
     memory: createMemoryStore(dir, emit),
     pages: createPageStore(dir, emit),
-    files: createFiles({ within }),
+    files: createFiles({ within: localizedDirs(site) }),
     compiler: createCompiler(context),
     detector: once(() => detectorOrWarning(emit)),
     emit,
   };
+}
+
+/** The folders of the locales, and in them those of content, each of which keeps its files to itself. */
+export function localizedDirs({ sources, localeDirs }: Site): readonly string[] {
+  const roots = sources.flatMap((source) => (source.format === "messages" ? [] : [source.root]));
+  const contents = roots.flatMap(({ localizedDirs: dirs }) => [...dirs.values()]);
+  return [...new Set([...localeDirs.values(), ...contents])];
 }
 
 function detectorOrWarning(emit: Emit): LanguageDetector | undefined {
@@ -190,21 +203,40 @@ interface BatchPlace {
   readonly emit: Emit;
   /** Nothing will be sent, and nothing may be written. */
   readonly readOnly: boolean;
+  /** What cannot be known is given up and asked for again. */
+  readonly resubmit: boolean;
 }
 
 async function batchEngine(
   options: PluginOptions,
-  { dir, emit, readOnly }: BatchPlace,
+  { dir, emit, readOnly, resubmit }: BatchPlace,
 ): Promise<Engine> {
   const settings = {
     baseURL: options.baseURL,
     apiKey: process.env[options.apiKeyEnv] || undefined,
     keyVariable: options.apiKeyEnv,
+    isNewSite: !existsSync(join(dir, "site.json")),
     siteId: readOnly ? "" : await readSiteId(dir),
-    directory: await storePath(dir, "batches"),
+    directory: await storePath(dir, engineFolders.batch),
     readOnly,
+    resubmit,
     limits: options.limits,
     poll: { firstMs: 1_000, maxMs: 60_000 },
   };
   return createBatchEngine(settings, { clock: systemClock, emit });
+}
+
+async function chatEngine(
+  options: PluginOptions,
+  { dir, emit, readOnly }: Omit<BatchPlace, "resubmit">,
+): Promise<Engine> {
+  const settings = {
+    baseURL: options.baseURL,
+    apiKey: process.env[options.apiKeyEnv] || undefined,
+    keyVariable: options.apiKeyEnv,
+    directory: await storePath(dir, engineFolders.chat),
+    readOnly,
+    concurrency: options.concurrency,
+  };
+  return createChatEngine(settings, { clock: systemClock, emit });
 }

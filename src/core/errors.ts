@@ -14,6 +14,10 @@ export type UserErrorCode =
   | "batch-input-lost"
   | "results-gone"
   | "batch-uncertain"
+  | "batches-hidden"
+  | "batch-unreadable"
+  | "trial-refused"
+  | "trial-unusable"
   | "locale-unknown"
   | "locale-is-source"
   | "only-matches-nothing"
@@ -26,6 +30,7 @@ export type UserErrorCode =
   | "link-in-the-way"
   | "localized-outside"
   | "locale-unusable"
+  | "locale-breaks"
   | "site-id-broken"
   | "docusaurus-unsupported"
   | "journal-broken"
@@ -94,21 +99,39 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
     },
     "batch-unknown": {
       message: "{baseURL} does not know batch {batch}, which an earlier run created.",
-      hint: "It may belong to another key or project: use that key to collect it. To give it up, delete {journal}.",
+      hint: "It may belong to another key or project: use that key to collect it. To give it up and ask again, run once with --resubmit.",
     },
     "batch-input-lost": {
       message:
         "The requests of batch {batch} are no longer on this disk, and {baseURL} does not return them.",
-      hint: "Restore the folder of {journal}. To give the batch up, delete {journal}.",
+      hint: "Restore the folder .translate-llm/batches. To give the batch up and ask again, run once with --resubmit.",
     },
     "results-gone": {
       message: "{baseURL} no longer has the results of batch {batch}.",
-      hint: "They may have expired, or belong to another key or project. To give them up, delete {journal}.",
+      hint: "They may have expired, or belong to another key or project. To give them up and ask again, run once with --resubmit.",
     },
     "batch-uncertain": {
       message:
         "It is not known whether {baseURL} accepted file {file} as a batch, and its list does not show one.",
-      hint: "Look at the batches in the provider's console. If there is none for this file, delete {journal} and run again.",
+      hint: "Look at the batches in the provider's console. If there is none for this file, run once with --resubmit.",
+    },
+    "batches-hidden": {
+      message:
+        "{baseURL} does not list its batches, so it is not known what other machines have sent, or what was sent before .translate-llm/batches was lost.",
+      hint: "Collect what is under way where it was sent. If there is nothing, run once with --resubmit. Nothing was sent.",
+    },
+    "batch-unreadable": {
+      message:
+        "Batch {batch} of this site is under way, and {baseURL} does not return its input file, so it is not known what it asks for.",
+      hint: "Wait until it has ended, or collect it where it was sent. To ask again nevertheless, run once with --resubmit. Nothing was sent.",
+    },
+    "trial-refused": {
+      message: "{baseURL} refused all {requests} requests that were to try {model}: {reason}",
+      hint: 'Check the options "model", "tokenLimitField", "temperature" and "requestBody". The other requests were not sent.',
+    },
+    "trial-unusable": {
+      message: "Only {usable} of the {texts} texts that were to try {model} came back usable.",
+      hint: 'Choose another model, or set "limits: { canary: 0 }" to send the other requests nevertheless. They were not sent; what was usable is kept.',
     },
     "locale-unknown": {
       message: 'There is no locale "{locale}" to translate into; this site has {known}.',
@@ -158,6 +181,11 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
     "locale-unusable": {
       message: 'The locale "{locale}" cannot be the name of a file.',
       hint: 'Give it a name such as "fr" or "pt-BR" in i18n.locales, and the language tag in htmlLang.',
+    },
+    "locale-breaks": {
+      message:
+        "Docusaurus could not build {locales} any more once there are translations ({count} to mend). {file}: {sentence}",
+      hint: "{fix} Run docusaurus translate-llm:doctor to see all. Nothing was sent or written.",
     },
     "site-id-broken": {
       message: "{path} holds no site id, so batches of earlier runs cannot be recognised.",

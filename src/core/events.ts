@@ -28,7 +28,10 @@ export type RunEvent =
       readonly answers: number;
       readonly failures: number;
     }
-  | { readonly kind: "page-written"; readonly locale: Locale; readonly page: string };
+  | { readonly kind: "chat-progress"; readonly answered: number; readonly total: number }
+  | { readonly kind: "page-written"; readonly locale: Locale; readonly page: string }
+  /** Its source is gone. */
+  | { readonly kind: "page-removed"; readonly locale: Locale; readonly page: string };
 
 /** Something odd that did not stop the run. */
 export type Warning =
@@ -45,9 +48,43 @@ export type Warning =
   /** The detector of languages is not where packages are looked for. */
   | { readonly kind: "languages-unchecked" }
   | { readonly kind: "unknown-status"; readonly batch: string; readonly status: string }
+  /** For much longer in a status than it should be; it is waited for all the same. */
+  | {
+      readonly kind: "stuck";
+      readonly batch: string;
+      readonly status: string;
+      readonly minutes: number;
+    }
+  /** The provider would not enqueue so much; `tokens` is what is tried from now on. */
+  | {
+      readonly kind: "no-room";
+      readonly batch: string;
+      readonly model: string;
+      readonly tokens: number;
+    }
+  /** Two machines sent the same requests without seeing each other. */
+  | { readonly kind: "asked-twice"; readonly batch: string; readonly requests: number }
+  /** Another run's, and its input file is gone: its results cannot be used. */
+  | { readonly kind: "batch-left"; readonly batch: string }
+  | { readonly kind: "results-missing"; readonly batch: string }
+  /** Unfinished ones, made by this tool for other sites. */
+  | { readonly kind: "other-sites"; readonly batches: number }
+  /** By a person's wish; `reason` is the sentence that asked for it. */
+  | { readonly kind: "given-up"; readonly reason: string }
   /** Results for requests that the batch did not hold; they are ignored. */
   | { readonly kind: "unexpected-answers"; readonly batch: string; readonly answers: number }
+  /** What a run that died had asked; nobody knows whether it was paid for, and it is asked again. */
+  | { readonly kind: "answers-lost"; readonly requests: number }
   | { readonly kind: "locale-not-translated"; readonly locale: Locale }
+  /** Docusaurus does not build these locales, or would not once they are translated. */
+  | {
+      readonly kind: "locale-breaks";
+      readonly locales: readonly Locale[];
+      readonly file: string;
+      /** The first finding in words. */
+      readonly sentence: string;
+      readonly findings: number;
+    }
   | {
       readonly kind: "retrying";
       readonly what: string;

@@ -28,11 +28,49 @@ export interface Range {
 export type ContentKind = "docs" | "blog" | "pages";
 
 /** One file that can be localized. */
-export interface Source {
-  /** Relative to the site folder, with `/`: `docs/start.mdx`. Names the page in Memory, reports and flags. */
+export type Source = PageSource | DataSource | MessagesSource;
+
+/** A file in a folder of content. */
+interface FileSource {
+  /** Relative to the site folder, with `/`: `docs/start.mdx`. Names the file in Memory, reports and flags. */
   readonly page: string;
+  /** Absolute. */
   readonly path: string;
   readonly root: ContentRoot;
+}
+
+/** A Markdown page. */
+export interface PageSource extends FileSource {
+  readonly format: "page";
+  /** It is imported by others and is no page of its own. */
+  readonly isPartial: boolean;
+}
+
+/** The authors of a blog, or the tags of a blog or of docs: Docusaurus takes the localized file instead of the source. */
+export interface DataSource extends FileSource {
+  readonly format: "data";
+  readonly holds: "authors" | "tags";
+}
+
+/** What `docusaurus write-translations` would extract for one file; the source locale needs no such file. */
+export interface MessagesSource {
+  readonly format: "messages";
+  /** Relative to a locale's folder, with `/`: `code.json`. Names the file in Memory, reports and flags. */
+  readonly page: string;
+  /** In Docusaurus' order. */
+  readonly messages: readonly Message[];
+  /** Absolute path of the file. */
+  readonly targets: ReadonlyMap<Locale, string>;
+  /** By id: what Docusaurus and the themes show in a locale without any file. */
+  readonly shipped: ReadonlyMap<Locale, ReadonlyMap<string, string>>;
+}
+
+/** One text of the user interface, in the source locale. */
+export interface Message {
+  readonly id: string;
+  readonly message: string;
+  /** Says to translators where it stands. */
+  readonly description?: string;
 }
 
 /** The folder of one content plugin instance, and what Docusaurus does to the pages in it. */
@@ -54,7 +92,7 @@ export interface ContentRoot {
  * How the words of a Segment are used. It is part of every key: a label is translated differently from the same words
  * in running text, but a paragraph and a list item are not.
  */
-export type WordClass = "prose" | "label";
+export type WordClass = "prose" | "label" | "message";
 
 /** One chat completion: the body is sent as it is, and names its locale and Segments by itself. */
 export interface ChatRequest {
@@ -111,6 +149,8 @@ export interface MemoryRecord {
   readonly classes: readonly WordClass[];
   /** The Segments' texts in the notation of `core/words/notation.ts`, in page order. */
   readonly source: readonly string[];
+  /** Same length, where any of them has a note: it is part of the Segment's key. */
+  readonly notes?: readonly (string | null)[];
   /** Same length; `null` where nothing acceptable is known yet. */
   readonly target: readonly (string | null)[];
   /** Indices of targets that a person wrote; ascending. */
@@ -119,9 +159,11 @@ export interface MemoryRecord {
   readonly model?: string;
 }
 
-/** One written page of one locale: what it was made of, so that an unchanged one is never parsed again. */
+/** One written file of one locale: what it was made of, so that an unchanged one is never parsed again. */
 export interface PageRecord {
   readonly page: string;
+  /** Where it was written: relative to the site folder, with `/`. */
+  readonly file: string;
   readonly source: ContentHash;
   readonly output: ContentHash;
   /** Digest of the Memory records of `sections`. */
@@ -135,7 +177,12 @@ export interface PageRecord {
   readonly kept: readonly KeptSegment[];
   /** Holds pseudo-localized text: a preview, not a translation. */
   readonly pseudo: boolean;
+  /** Only of message files: tells our messages from a person's. */
+  readonly messages?: readonly MessageStamp[];
 }
+
+/** A message that is ours: its id, the Segment whose translation was written, and a digest of what was written. */
+export type MessageStamp = readonly [id: string, source: SegmentKey, written: string];
 
 export interface KeptSegment {
   readonly kind: ProblemKind;

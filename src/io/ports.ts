@@ -1,6 +1,7 @@
 /**
  * What `translate.ts` needs of the world. Each room of `io/` implements one of these; nothing else crosses.
  */
+import type { LocaleReport } from "../core/doctor/locale-report.ts";
 import type { RunEvent } from "../core/events.ts";
 import type {
   Answer,
@@ -8,6 +9,7 @@ import type {
   Locale,
   MemoryRecord,
   PageRecord,
+  PageSource,
   Source,
 } from "../core/model.ts";
 
@@ -20,7 +22,9 @@ export interface Site {
   readonly locales: readonly Locale[];
   /** Locales with `translate: false`: Docusaurus ignores localized pages there. */
   readonly untranslatedLocales: readonly Locale[];
-  /** Every page that Docusaurus would build from the source locale's folders, sorted by `page`. */
+  /** Absolute: where Docusaurus looks for what is localized, existing or not; by locale of `locales`. */
+  readonly localeDirs: ReadonlyMap<Locale, string>;
+  /** Everything that can be localized, sorted by `page`. */
   readonly sources: readonly Source[];
 }
 
@@ -31,7 +35,7 @@ export interface Compiler {
 }
 
 export interface CompiledPage {
-  readonly source: Source;
+  readonly source: PageSource;
   /** The source locale too, to try the source itself. */
   readonly locale: Locale;
   /** Absolute path that the text has or will have. */
@@ -48,6 +52,9 @@ export interface CompileFault {
   readonly reason: string;
 }
 
+/** What a locale of the site breaks at once it is translated. Calls must not overlap. */
+export type InspectLocale = (locale: Locale) => Promise<LocaleReport>;
+
 /** Turns Requests into Answers, now or much later: what was sent survives the process. */
 export interface Engine {
   readonly name: string;
@@ -55,7 +62,15 @@ export interface Engine {
   readonly remembered: boolean;
   /** Requests of earlier runs whose Answers are still owed or not yet settled. Sends nothing. */
   inFlight(): Promise<readonly ChatRequest[]>;
-  /** Hands Requests over for good. Resolves when all of them are accepted on the other side. */
+  /**
+   * Looks on the other side for Requests of this site that are not known here: another machine sent them, or what was
+   * known here is lost. They are in flight from then on. Called only when something would be sent otherwise.
+   */
+  recover?(): Promise<void>;
+  /**
+   * Hands Requests over. Resolves when as many of them are accepted on the other side as may be for now; the others
+   * are sent by `collect`, or, should it not come to that, not at all.
+   */
   send(requests: readonly ChatRequest[]): Promise<void>;
   /**
    * Waits for everything in flight, earlier runs' included, and delivers it lot by lot. A lot stays in flight until
@@ -66,7 +81,14 @@ export interface Engine {
 
 export interface Lot {
   readonly answers: AsyncIterable<Answer>;
-  settle(): Promise<void>;
+  /** What the checks said decides whether more is sent in the same way. */
+  settle(checked?: Checked): Promise<void>;
+}
+
+/** How many texts of a lot were asked for by pages of this run, and how many of those have a translation now. */
+export interface Checked {
+  readonly texts: number;
+  readonly usable: number;
 }
 
 export interface MemoryStore {
@@ -87,6 +109,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Whole or not at all, creating folders as needed. */
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Only a regular file; folders that become empty by it go as well. Nothing where there is no such file. */
+  remove(path: string): Promise<void>;
   exists(path: string): boolean;
 }
 

@@ -1,13 +1,9 @@
-import type { Document } from "../core/document/document.ts";
 import type { KeptSegment, Locale } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
 import type { Ask } from "../core/prompt/build-requests.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
-import { pinEdits } from "../core/render/edits.ts";
-import { type Rejection, soundTranslations } from "../core/render/sound-translations.ts";
 import { openRung } from "./given-up.ts";
-import { keptSegment } from "./kept-segment.ts";
-import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
+import type { LocaleRun, PageRun, Ports } from "./run.ts";
 
 /** Texts on their way, by locale: asked for in this run or in one before it. */
 export type InFlight = ReadonlyMap<Locale, ReadonlySet<string>>;
@@ -93,45 +89,4 @@ export function isWanted(page: PageRun, index: number): boolean {
 function isGivenUp({ givenUp, document }: PageRun, index: number): boolean {
   const segment = document.segments[index];
   return segment !== undefined && givenUp.has(segment.key);
-}
-
-/**
- * Before anything is bought: marks pages that Docusaurus cannot compile as their author wrote them, and Segments that do
- * not survive being taken apart and put together with their own words. Only pages with something missing are tried,
- * and a page once for all its locales.
- */
-export async function markHopeless(
-  locales: readonly LocaleRun[],
-  task: Task,
-  ports: Ports,
-): Promise<void> {
-  const tried = new Map<Document, Trial>();
-  for (const page of locales.flatMap(({ pages }) => pages)) {
-    const { document } = page;
-    if (!document.segments.some((_, index) => isWanted(page, index))) continue;
-    const trial = tried.get(document) ?? (await tryUntranslated(page, task, ports));
-    tried.set(document, trial);
-    page.fault = trial.fault;
-    for (const { index, reason: detail } of trial.unsupported)
-      page.problems.set(index, keptSegment(document, index, { kind: "unsupported", detail }));
-  }
-}
-
-interface Trial {
-  readonly fault: KeptSegment | undefined;
-  readonly unsupported: readonly Rejection[];
-}
-
-async function tryUntranslated(page: PageRun, task: Task, ports: Ports): Promise<Trial> {
-  const { source, document, mark } = page;
-  const locale = task.site.sourceLocale;
-  const text = mark + document.text;
-  const refused = await ports.compiler.compile({ source, locale, path: source.path, text });
-  if (refused) {
-    const { line, reason } = refused;
-    return { fault: { kind: "source-refused", line, detail: reason, text: "" }, unsupported: [] };
-  }
-  const own = new Map(document.segments.map(({ words }, index) => [index, words]));
-  const checked = { document, rules: task.rules, edits: pinEdits(document) };
-  return { fault: undefined, unsupported: (await soundTranslations(checked, own)).rejected };
 }

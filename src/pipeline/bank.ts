@@ -11,7 +11,8 @@ import type { Lot } from "../io/ports.ts";
 import { type LooseAnswer, rememberLoose } from "./bank-loose.ts";
 import { climb } from "./climb.ts";
 import { recordsOfPage } from "./fill.ts";
-import { keptSegment, noteRefusal } from "./kept-segment.ts";
+import { noteRefusal } from "./given-up.ts";
+import { keptSegment } from "./kept-segment.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 import { saveMemory } from "./save-memory.ts";
@@ -27,6 +28,7 @@ export async function bankLot(lot: Lot, { locales, task, ports, tally }: BankRun
     slots: slotsOf(locales),
     touched: new Map(),
     loose: [],
+    asked: [],
     languages: {
       sourceLocale: task.prompt.sourceLocale,
       isPreview: !ports.engine.remembered,
@@ -40,7 +42,8 @@ export async function bankLot(lot: Lot, { locales, task, ports, tally }: BankRun
     await remember(till.touched, ports);
     await rememberLoose(till.loose, { locales, task, ports });
   }
-  await lot.settle();
+  const usable = till.asked.filter(({ page, index }) => page.known[index] !== undefined).length;
+  await lot.settle({ texts: till.asked.length, usable });
 }
 
 export interface BankRun {
@@ -56,6 +59,8 @@ interface Till {
   readonly slots: ReadonlyMap<string, readonly Slot[]>;
   readonly touched: Map<PageRun, LocaleRun>;
   readonly loose: LooseAnswer[];
+  /** Where the lot's texts stand, each once. */
+  readonly asked: Slot[];
   readonly languages: Omit<Languages, "locale">;
   readonly tally: Tally;
 }
@@ -105,6 +110,7 @@ function sort(answer: Answer, till: Till): void {
     const places = till.slots.get(slotName(locale, text));
     if (places === undefined && "text" in line)
       till.loose.push({ locale, text, target: line.text });
+    till.asked.push(...(places?.slice(0, 1) ?? []));
     places?.forEach((slot, index) => {
       take(slot, { line, by, isFirst: index === 0 }, till);
     });

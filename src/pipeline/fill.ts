@@ -77,6 +77,9 @@ export function recordsOfPage(page: PageRun): MemoryRecord[] {
       ...(isOwn ? { page: page.source.page } : {}),
       classes: segments.map((segment) => segment.class),
       source: segments.map(({ text }) => text),
+      ...(segments.some(({ note }) => note !== undefined)
+        ? { notes: segments.map(({ note }) => note ?? null) }
+        : {}),
       target: known.map((entry) => entry?.text ?? null),
       human: known.flatMap((entry, index) => (entry?.human ? [index] : [])),
       ...(model === undefined ? {} : { model }),

@@ -1,6 +1,6 @@
 import type { KeptSegment, PageRecord, SegmentKey, Tried } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
-import type { Offer } from "./run.ts";
+import type { LocaleRun, Offer, PageRun } from "./run.ts";
 
 /** Counts up when a check becomes more lenient or a repair is added, so that what failed before is asked for again. */
 const checksVersion = 3;
@@ -12,6 +12,20 @@ export function triedBy(
 ): Tried | undefined {
   const all = new Set([...modelsIn(before), ...models]);
   return all.size === 0 ? undefined : { checks: checksVersion, models: [...all] };
+}
+
+/** A model's answer for a Segment that was of no use. */
+export function noteRefusal({ refusals }: PageRun, index: number, model: string): void {
+  const models = refusals.get(index);
+  if (models === undefined) refusals.set(index, new Set([model]));
+  else models.add(model);
+}
+
+/** The models that this run is done with: a run that was cut short may have left them another try. */
+export function exhausted(page: PageRun, index: number, { offer, next }: LocaleRun): string[] {
+  const text = page.document.segments[index]?.text ?? "";
+  const open = offer.ladder.slice(next.get(text) ?? 0).map(({ model }) => model);
+  return [...(page.refusals.get(index) ?? [])].filter((model) => !open.includes(model));
 }
 
 /** Whether this run should ask for the text: an earlier one has not, or there is a model that has not been asked. */

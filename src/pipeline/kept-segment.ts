@@ -1,13 +1,8 @@
 import { type Document, segmentLine } from "../core/document/document.ts";
-import type { KeptSegment } from "../core/model.ts";
-import type { PageRun } from "./run.ts";
-
-/** A model's answer for a Segment that was of no use. */
-export function noteRefusal({ refusals }: PageRun, index: number, model: string): void {
-  const models = refusals.get(index);
-  if (models === undefined) refusals.set(index, new Set([model]));
-  else models.add(model);
-}
+import type { KeptSegment, Tried } from "../core/model.ts";
+import { problemWords } from "../core/problems.ts";
+import { exhausted, triedBy } from "./given-up.ts";
+import type { LocaleRun, PageRun } from "./run.ts";
 
 /** A Segment that stays in the source language, as reports show it. */
 export function keptSegment(
@@ -19,4 +14,22 @@ export function keptSegment(
   if (segment === undefined) return { kind, detail, line: 1, text: "" };
   const text = segment.text.length > 120 ? `${segment.text.slice(0, 119)}…` : segment.text;
   return { kind, detail, line: segmentLine(document, segment), text, key: segment.key };
+}
+
+/** Everything without a translation, with the reason where one is known. */
+export function keptOf(page: PageRun, run: LocaleRun): KeptSegment[] {
+  if (page.fault !== undefined) return [page.fault];
+  return page.document.segments.flatMap((segment, index) => {
+    if (page.known[index] !== undefined) return [];
+    const now = keptSegment(page.document, index, { kind: "line-missing", detail: "" });
+    const before = page.failed.get(segment.key);
+    const kept = page.problems.get(index) ?? (before && { ...before, line: now.line }) ?? now;
+    return [withTried(kept, triedBy(before, exhausted(page, index, run)))];
+  });
+}
+
+/** A provider's trouble passes; only what models could not do is remembered. */
+function withTried({ tried: _, ...kept }: KeptSegment, tried: Tried | undefined): KeptSegment {
+  const isFinal = problemWords[kept.kind].again === "once" && tried !== undefined;
+  return isFinal ? { ...kept, tried } : kept;
 }

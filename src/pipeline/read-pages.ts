@@ -1,12 +1,15 @@
-import { type Document, readDocument } from "../core/document/document.ts";
 import { indexMemory } from "../core/memory/memory.ts";
-import type { Locale, Source } from "../core/model.ts";
+import { readMessages } from "../core/messages/read-messages.ts";
+import type { Locale, MessagesSource } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import { ladderFor } from "../core/prompt/ladder.ts";
 import { failedBefore } from "./given-up.ts";
+import { isCurrent } from "./is-current.ts";
 import { pageRun } from "./page-run.ts";
-import { hashOf, isCurrent, type SourceBytes } from "./page-state.ts";
+import { type SourceBytes, targetOf } from "./page-state.ts";
+import { readSource, takeApart } from "./read-source.ts";
 import type { LocaleRun, Ports, Task } from "./run.ts";
+import { partialsOf } from "./ways.ts";
 
 export interface ReadPages {
   readonly locales: readonly LocaleRun[];
@@ -14,32 +17,91 @@ export interface ReadPages {
   readonly problems: readonly Problem[];
 }
 
-/** Finds the pages that are not up to date, and takes only those apart; each is parsed once, whatever the locales. */
+/**
+ * Finds the files that are not up to date, and takes only those apart; each page is parsed once, whatever the locales.
+ */
 export async function readPages(task: Task, ports: Ports): Promise<ReadPages> {
   const locales = await Promise.all(task.locales.map((locale) => openLocale(locale, task, ports)));
   const problems: Problem[] = [];
+  const empty = new Set<string>();
   for (const source of task.sources) {
-    const page = await readSource(source, ports);
-    const stale: LocaleRun[] = [];
-    for (const run of locales) {
-      const record = run.records.get(source.page);
-      if (record && (await isCurrent({ record, page, run, task, ports }))) run.current.push(record);
-      else stale.push(run);
-    }
-    if (stale.length === 0 || page.bytes.length === 0) continue;
-    const document = await take(page, task);
-    if ("kind" in document) problems.push(document);
-    else
-      for (const run of stale) run.pages.push(await pageRun({ page, document, run, task, ports }));
+    const page = await readSource(source, ports.files);
+    if (page.bytes.length === 0) empty.add(source.page);
+    else problems.push(...(await readStale(page, locales, { task, ports })));
   }
+  if (task.sources.length === task.site.sources.length) findOrphans(locales, task, empty);
   return { locales, problems };
+}
+
+interface Reading {
+  readonly task: Task;
+  readonly ports: Ports;
+}
+
+/** What cannot be read is a Problem, and is left alone. */
+async function readStale(
+  page: SourceBytes,
+  locales: readonly LocaleRun[],
+  { task, ports }: Reading,
+): Promise<Problem[]> {
+  const { source, bytes } = page;
+  const stale: LocaleRun[] = [];
+  for (const run of locales) {
+    const record = run.records.get(source.page);
+    if (record && (await isCurrent({ record, page, run, task, ports }))) run.current.push(record);
+    else stale.push(run);
+  }
+  if (stale.length === 0) return [];
+  if (source.format === "messages") {
+    const found = stale.map((run) => addMessages(source, page, { run, task, ports }));
+    return (await Promise.all(found)).flat();
+  }
+  const document = await takeApart(source, bytes, task);
+  if ("kind" in document) return [{ ...document, page: source.page }];
+  for (const run of stale) run.pages.push(await pageRun({ page, document, run, task, ports }));
+  return [];
+}
+
+/** Which messages are ours to translate depends on the locale's own file. */
+async function addMessages(
+  source: MessagesSource,
+  page: SourceBytes,
+  { run, task, ports }: Reading & { readonly run: LocaleRun },
+): Promise<Problem[]> {
+  const { locale } = run;
+  const file = await ports.files.read(targetOf(source, locale));
+  const record = run.records.get(source.page);
+  const document = readMessages(source, {
+    sourceLocale: task.site.sourceLocale,
+    locale,
+    file,
+    stamps: record?.messages ?? [],
+    isPreview: record?.pseudo ?? false,
+  });
+  if ("kind" in document) return [{ ...document, page: source.page, locale }];
+  if (document.segments.length === 0 && file === undefined) return [];
+  run.pages.push(await pageRun({ page, document, run, task, ports }));
+  return [];
+}
+
+/** Localized files that nothing stands behind any more: what Docusaurus would still show of them is out of date. */
+function findOrphans(
+  locales: readonly LocaleRun[],
+  { site }: Task,
+  empty: ReadonlySet<string>,
+): void {
+  const live = new Set(site.sources.map(({ page }) => page).filter((page) => !empty.has(page)));
+  for (const { records, orphans } of locales) {
+    orphans.push(...[...records.values()].filter(({ page }) => !live.has(page)));
+  }
 }
 
 async function openLocale(
   locale: Locale,
-  { prompt, retranslate }: Task,
+  task: Task,
   { memory, pages, engine }: Ports,
 ): Promise<LocaleRun> {
+  const { prompt, retranslate } = task;
   const records = new Map((await pages.read(locale)).map((record) => [record.page, record]));
   return {
     locale,
@@ -47,41 +109,10 @@ async function openLocale(
     offer: { ladder: ladderFor(locale, prompt), retranslate },
     failed: engine.remembered ? failedBefore(records.values()) : new Map(),
     next: new Map(),
+    partials: partialsOf(task, locale),
     records,
     pages: [],
     current: [],
-  };
-}
-
-async function readSource(source: Source, { files }: Ports): Promise<SourceBytes> {
-  const bytes = (await files.read(source.path)) ?? new Uint8Array();
-  return { source, bytes, hash: hashOf(bytes) };
-}
-
-/** A byte order mark is no part of the text; the localized page gets one where its source has one. */
-const mark = /^\ufeff/;
-
-/** Decodes and parses; a page that cannot be read is a Problem, and is left alone. */
-async function take({ source, bytes }: SourceBytes, task: Task): Promise<Document | Problem> {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-      .decode(bytes)
-      .replace(mark, "");
-  } catch {
-    return { kind: "not-utf8", page: source.page, line: 1, detail: "", text: "" };
-  }
-  const document = await readDocument(
-    { filePath: source.path, text },
-    source.root.markdown,
-    task.rules,
-  );
-  if (!("reason" in document)) return document;
-  return {
-    kind: "source-refused",
-    page: source.page,
-    line: document.line,
-    detail: document.reason,
-    text: "",
+    orphans: [],
   };
 }

@@ -1,9 +1,10 @@
-import type { KeptSegment, Locale } from "../core/model.ts";
+import type { KeptSegment, Locale, MessageStamp, PageSource } from "../core/model.ts";
 import type { PageFault } from "../core/render/check-page.ts";
 import { type Rejection, soundTranslations } from "../core/render/sound-translations.ts";
 import type { Words } from "../core/words/words.ts";
 import type { CompileFault } from "../io/ports.ts";
-import { keptSegment, noteRefusal } from "./kept-segment.ts";
+import { noteRefusal } from "./given-up.ts";
+import { keptSegment } from "./kept-segment.ts";
 import type { PageRun, Ports, Task } from "./run.ts";
 
 export interface RenderPlace {
@@ -13,24 +14,48 @@ export interface RenderPlace {
 }
 
 /**
- * Puts what is known into the page, reads it again, and has Docusaurus compile it. Words that the page cannot take are
- * given up: they become Problems, and are missing from then on. A page that is spoiled without any new words is not to
- * be written.
+ * Puts what is known into the file, reads it again, and has Docusaurus compile it if it is a page. Words that it cannot
+ * take are given up: they become Problems, and are missing from then on. A file that is spoiled without any new words
+ * is not to be written.
  */
 export async function renderPage(page: PageRun, place: RenderPlace): Promise<string | undefined> {
   if (page.rendered !== undefined) return page.rendered;
-  const { document, edits, source, mark, target } = page;
+  const sound = await putTogether(page, place);
+  if (sound === undefined) return undefined;
+  const hasSpare = sound.rejected.map((rejection) => giveUp(page, rejection, place));
+  if (hasSpare.includes(true)) return renderPage(page, place);
+  page.rendered = sound.fault === undefined ? page.mark + sound.text : undefined;
+  page.fault = sound.fault;
+  page.stamps = sound.stamps;
+  return page.rendered;
+}
+
+interface PutTogether {
+  readonly text: string;
+  readonly rejected: readonly Rejection[];
+  readonly fault?: KeptSegment | undefined;
+  readonly stamps?: readonly MessageStamp[];
+}
+
+/** `undefined` where the locale needs no such file. */
+async function putTogether(page: PageRun, place: RenderPlace): Promise<PutTogether | undefined> {
+  const { document, source } = page;
+  const words = newWords(page);
+  if (document.format === "data") return document.write(words);
+  if (document.format === "messages") {
+    const written = document.write(words);
+    return written && { ...written, rejected: [] };
+  }
+  if (source.format !== "page") throw new Error(`${source.page} is no page.`);
+  const { mark, ways, target } = page;
   const { locale, task, ports } = place;
   const original = mark + document.text;
   const compile = (text: string) =>
     ports.compiler.compile({ source, locale, path: target, text: mark + text, original });
-  const checked = { document, edits, rules: task.rules, compile };
-  const sound = await soundTranslations(checked, newWords(page));
-  const hasSpare = sound.rejected.map((rejection) => giveUp(page, rejection, place));
-  if (hasSpare.includes(true)) return renderPage(page, place);
-  page.rendered = sound.fault === undefined ? mark + sound.text : undefined;
-  page.fault = sound.fault && (await explain(sound.fault, page, place));
-  return page.rendered;
+  const checked = { document, edits: ways.edits, rules: task.rules, compile };
+  const sound = await soundTranslations(checked, words);
+  const fault = sound.fault && (await explain(sound.fault, { source, original, place }));
+  return { text: sound.text, rejected: sound.rejected, fault };
 }
 
 /** Whether Memory has other words to try: its own cost nothing. A model's are asked for again. */
@@ -69,15 +94,22 @@ function newWords({ known, document }: PageRun): ReadonlyMap<number, Words> {
   return words;
 }
 
+interface Explained {
+  readonly source: PageSource;
+  readonly original: string;
+  readonly place: RenderPlace;
+}
+
 /** A page that does not compile as its author wrote it is the author's to mend. */
-async function explain(fault: PageFault, page: PageRun, place: RenderPlace): Promise<KeptSegment> {
-  const { source, document, mark } = page;
-  const { task, ports } = place;
+async function explain(
+  fault: PageFault,
+  { source, original, place: { task, ports } }: Explained,
+): Promise<KeptSegment> {
   const refused: CompileFault | undefined = await ports.compiler.compile({
     source,
     locale: task.site.sourceLocale,
     path: source.path,
-    text: mark + document.text,
+    text: original,
   });
   if (refused)
     return { kind: "source-refused", line: refused.line, detail: refused.reason, text: "" };

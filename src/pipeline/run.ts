@@ -4,6 +4,7 @@ import type {
   ContentHash,
   KeptSegment,
   Locale,
+  MessageStamp,
   PageRecord,
   SegmentKey,
   Source,
@@ -61,15 +62,26 @@ export interface LocaleRun {
   readonly failed: ReadonlyMap<SegmentKey, KeptSegment>;
   /** The rung on which a text is asked for next; the lowest where nothing is said. */
   readonly next: Map<string, number>;
+  /** By page: where the localized partial belongs. */
+  readonly partials: ReadonlyMap<string, LocalizedPartial>;
   /** As of the last run, by page. */
   readonly records: ReadonlyMap<string, PageRecord>;
   /** Pages that are not up to date. */
   readonly pages: PageRun[];
   /** Pages whose record still holds. */
   readonly current: PageRecord[];
+  /** Of files whose source is gone, empty, or no longer chosen. */
+  readonly orphans: PageRecord[];
 }
 
-/** One page of one locale that is not up to date. */
+export interface LocalizedPartial {
+  /** Relative to the site folder. */
+  readonly file: string;
+  /** It is a part of this run, which writes it if it can. */
+  readonly isComing: boolean;
+}
+
+/** One file of one locale that is not up to date: a page, its data, or messages. */
 export interface PageRun {
   readonly source: Source;
   readonly sourceHash: ContentHash;
@@ -80,9 +92,8 @@ export interface PageRun {
   readonly target: string;
   /** The localized file as it was when the run began. */
   readonly seen: ContentHash | undefined;
-  readonly edits: readonly Edit[];
-  readonly shape: string;
-  readonly reads: readonly string[];
+  /** How the page leads to other files; found anew where a localized partial is not there in the end. */
+  ways: Ways;
   /** By index of the Segment. */
   readonly known: (Known | undefined)[];
   /** What else is known of a Segment, should the page not take it, or a new answer be no better; by index. */
@@ -97,10 +108,21 @@ export interface PageRun {
   readonly refusals: Map<number, Set<string>>;
   /** A person wrote what is in the localized file; it is theirs. Taken back where it is what we would write. */
   edited: boolean;
-  /** The page as last put together and checked, until more becomes known. */
+  /** The file as last put together and checked, until more becomes known. */
   rendered: string | undefined;
+  /** Of the messages in `rendered`. */
+  stamps: readonly MessageStamp[] | undefined;
   /** Why the page cannot be written at all, whatever its words. */
   fault: KeptSegment | undefined;
+}
+
+export interface Ways {
+  readonly edits: readonly Edit[];
+  /** Files whose existence has decided about the edits; relative to the site folder. */
+  readonly reads: readonly string[];
+  readonly shape: string;
+  /** Localized partials that must be there before the page is written; absolute. */
+  readonly needs: readonly string[];
 }
 
 export interface Known {
@@ -164,4 +186,6 @@ export interface LocaleSummary {
   readonly missing: number;
   /** Pages that a person changed, left alone. */
   readonly editedPages: readonly string[];
+  /** Localized files that were removed, or are to be, because their source is gone. */
+  readonly removed: number;
 }

@@ -30,6 +30,7 @@ const options: Readonly<Record<Exclude<keyof Required<PluginOptions>, "id">, tru
   frontMatter: true,
   jsxAttributes: true,
   requestTokens: true,
+  concurrency: true,
   limits: true,
 };
 
@@ -52,6 +53,7 @@ test.each([
   "temperature",
   "tokenLimitField",
   "requestTokens",
+  "concurrency",
 ] as const)("the guide tells the default of %s", (name) => {
   const value = defaultOptions[name];
   expect(rowOf(name)).toContain(typeof value === "string" ? `\`'${value}'\`` : `\`${value}\``);

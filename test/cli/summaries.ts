@@ -24,6 +24,7 @@ export function localeSummary(changes: Partial<LocaleSummary> = {}): LocaleSumma
     written: 0,
     missing: 0,
     editedPages: [],
+    removed: 0,
     ...changes,
   };
 }

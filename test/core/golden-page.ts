@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import remarkMath from "remark-math";
-import { type Document, readDocument, segmentLine } from "../../src/core/document/document.ts";
+import { type PageDocument, readDocument, segmentLine } from "../../src/core/document/document.ts";
 import { type Edit, editsOf, type PagePlace } from "../../src/core/render/edits.ts";
 import { render, type Translations } from "../../src/core/render/render.ts";
 import { soundTranslations } from "../../src/core/render/sound-translations.ts";
@@ -12,7 +12,7 @@ import { markdownFor } from "../support/markdown.ts";
 
 /** A folder of `test/fixtures/pages`, run through the core as a page of a site. */
 export interface GoldenPage {
-  readonly document: Document;
+  readonly document: PageDocument;
   readonly edits: readonly Edit[];
   readonly source: string;
   /** One Segment a line: kind, class, text. */
@@ -73,6 +73,7 @@ function placeOf(folder: string, name: string): PagePlace {
     root: "docs",
     localized: page.replace("docs/", "i18n/fr/docusaurus-plugin-content-docs/current/"),
     exists: (file) => siteFiles.has(file),
+    partial: () => undefined,
   };
 }
 
@@ -85,7 +86,7 @@ const siteFiles: ReadonlySet<string> = new Set([
   "i18n/fr/docusaurus-plugin-content-docs/current/guides/pictures/screen.png",
 ]);
 
-function readReply(folder: string, document: Document) {
+function readReply(folder: string, document: PageDocument) {
   const reply = readFileSync(join(folder, "reply.txt"), "utf8").replace(/\n$/, "").split("\n");
   const translations = new Map<
     number,
@@ -102,7 +103,7 @@ function readReply(folder: string, document: Document) {
   return { translations, problems };
 }
 
-function problem(document: Document, index: number, why: string): string {
+function problem(document: PageDocument, index: number, why: string): string {
   const segment = document.segments[index];
   return segment ? `${segmentLine(document, segment)} | ${why} | ${segment.text}` : "";
 }

@@ -1,4 +1,4 @@
-import { type Document, segmentLine } from "../../src/core/document/document.ts";
+import { type PageDocument, segmentLine } from "../../src/core/document/document.ts";
 import type { Translations } from "../../src/core/render/render.ts";
 import type { Segment } from "../../src/core/segment/segment.ts";
 import { conform } from "../../src/core/words/conform.ts";
@@ -14,7 +14,7 @@ export interface Replies {
 
 /** What comes of a page's Segments when `model` answers them in the notation, as a real model does. */
 export function replyTo(
-  document: Document,
+  document: PageDocument,
   model: (segment: Segment, index: number) => Words | undefined,
 ): Replies {
   const translations = new Map<number, Words>();

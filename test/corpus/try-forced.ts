@@ -1,4 +1,4 @@
-import type { Document } from "../../src/core/document/document.ts";
+import type { PageDocument } from "../../src/core/document/document.ts";
 import { lineAt } from "../../src/core/document/line-at.ts";
 import { parsePage } from "../../src/core/document/parse-page.ts";
 import { render } from "../../src/core/render/render.ts";
@@ -28,7 +28,7 @@ export async function tryForced({ document, edits }: Trial): Promise<Outcome> {
 }
 
 async function differences(
-  { filePath, text, markdown }: Document,
+  { filePath, text, markdown }: PageDocument,
   forced: string,
 ): Promise<Finding[]> {
   const source = await parsePage(filePath, text, markdown);

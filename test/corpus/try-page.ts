@@ -67,6 +67,7 @@ function placeOf({ root, file, siteFiles }: CorpusPage): PagePlace {
     root: root.path,
     localized: posix.join("i18n/xx", root.path, file),
     exists: (name) => siteFiles.has(name),
+    partial: () => undefined,
   };
 }
 

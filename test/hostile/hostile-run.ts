@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { readDocument } from "../../src/core/document/document.ts";
-import type { Locale, Source } from "../../src/core/model.ts";
+import type { Locale, PageSource } from "../../src/core/model.ts";
 import type { TextRules } from "../../src/core/segment/rules.ts";
 import type { Site } from "../../src/io/ports.ts";
 import { loadSite } from "../../src/io/site/load-site.ts";
@@ -111,9 +111,9 @@ interface PlacedText {
   readonly page: string;
 }
 
-async function textsOf({ sources }: Site, rules: TextRules): Promise<readonly PlacedText[]> {
+async function textsOf(site: Site, rules: TextRules): Promise<readonly PlacedText[]> {
   const texts: PlacedText[] = [];
-  for (const { path, page, root } of sources) {
+  for (const { path, page, root } of pagesOf(site)) {
     const source = { filePath: path, text: await readFile(path, "utf8") };
     const document = await readDocument(source, root.markdown, rules);
     if ("reason" in document) throw new Error(`${page}:${document.line}: ${document.reason}`);
@@ -146,7 +146,7 @@ function globOf(pages: ReadonlySet<string>): string {
 
 async function oddPages(site: Site, nodes: ReadNodes): Promise<readonly string[]> {
   const odd: string[] = [];
-  for (const source of site.sources) {
+  for (const source of pagesOf(site)) {
     const text = await readFile(source.path, "utf8");
     const before = await nodes({ locale: site.sourceLocale, path: source.path, text });
     for (const locale of site.locales) {
@@ -159,7 +159,11 @@ async function oddPages(site: Site, nodes: ReadNodes): Promise<readonly string[]
   return odd;
 }
 
-function localizedPath({ path, root }: Source, locale: Locale): string {
+function pagesOf({ sources }: Site): readonly PageSource[] {
+  return sources.filter((source) => source.format === "page");
+}
+
+function localizedPath({ path, root }: PageSource, locale: Locale): string {
   return join(root.localizedDirs.get(locale) ?? "", relative(root.dir, path));
 }
 

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Markdown } from "../../src/core/document/markdown.ts";
 import type { RunEvent } from "../../src/core/events.ts";
-import type { ContentRoot, Locale } from "../../src/core/model.ts";
+import type { ContentRoot, Locale, PageSource } from "../../src/core/model.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import { loadDetector } from "../../src/io/language/load-detector.ts";
 import { createMemoryStore } from "../../src/io/memory/memory-store.ts";
@@ -121,15 +121,24 @@ function portsOf(
 function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}): Task {
   const { dir, locales } = shelf;
   const root = rootOf(shelf);
-  const all = [...names].sort();
-  const pages = all.filter((page) => change.only?.includes(page) ?? true);
-  const sources = pages.map((page) => {
-    return { page: `docs/${page}`, path: join(root.dir, page), root };
+  const all = [...names].sort().map((page): PageSource => {
+    const isPartial = basename(page).startsWith("_");
+    const path = join(root.dir, page);
+    return { format: "page", isPartial, page: `docs/${page}`, path, root };
   });
+  const isChosen = ({ page }: PageSource) =>
+    change.only?.includes(page.slice("docs/".length)) ?? true;
   return {
-    site: { dir, sourceLocale: "en", locales, untranslatedLocales: [], sources },
+    site: {
+      dir,
+      sourceLocale: "en",
+      locales,
+      untranslatedLocales: [],
+      localeDirs: new Map(locales.map((locale) => [locale, join(dir, "i18n", locale)])),
+      sources: all,
+    },
     locales: change.locales ?? locales,
-    sources,
+    sources: all.filter(isChosen),
     rules: defaultTextRules,
     retranslate: change.retranslate ?? "nothing",
     prompt: {

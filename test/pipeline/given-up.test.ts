@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import type { AnswerFailure } from "../../src/core/model.ts";
+import { UserError } from "../../src/core/errors.ts";
+import type { AnswerFailure, ChatRequest } from "../../src/core/model.ts";
 import { markdownFor } from "../support/markdown.ts";
 import { type Bench, type BenchContent, startBench } from "./bench.ts";
 
@@ -146,4 +147,19 @@ test("a preview in between forgets neither what was given up nor what the page h
   await bench.run({ ports: { engine: createPseudoEngine() } });
   expect(await bench.run()).toMatchObject({ problems: [{ kind: "tag-missing", text: lost }] });
   expect(bench.engine.sent()).toEqual(["fr: More."]);
+});
+
+test("a model whose second try was never sent is asked again by the next run", async () => {
+  const bench = await startBench({ pages: { "a.md": source }, answer: () => "" });
+  let rounds = 0;
+  const send = async (requests: readonly ChatRequest[]) => {
+    rounds++;
+    if (rounds === 2) throw new UserError("provider-unreachable", { baseURL: "x", reason: "y" });
+    await bench.engine.send(requests);
+  };
+  const engine = { ...bench.engine, send };
+  await expect(bench.run({ ports: { engine } })).rejects.toBeInstanceOf(UserError);
+  bench.engine.sent();
+  await bench.run();
+  expect(bench.engine.sent()).not.toEqual([]);
 });

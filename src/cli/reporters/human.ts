@@ -43,6 +43,8 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
       return `  ${event.batch} ${event.status} ${figure(event.completed + event.failed)}/${figure(event.total)}`;
     case "batch-collected":
       return `  ${event.batch} ${event.status}: ${count(event.answers, "answer")}${event.failures > 0 ? `, ${event.failures} without` : ""}`;
+    case "chat-progress":
+      return `  ${figure(event.answered)}/${figure(event.total)} answered`;
     case "page-written":
       return verbose ? `  ${event.locale} ${event.page}` : undefined;
     default:

@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/group-by.ts";
 import type { Locale } from "../../core/model.ts";
 import { type Problem, type ProblemKind, problemWords } from "../../core/problems.ts";
 import { count, figure } from "./count.ts";
@@ -92,19 +93,6 @@ function placesOf(problems: readonly Problem[]): readonly Place[] {
 
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].filter((text) => text !== "");
-}
-
-function groupBy<Item, Key>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 const natural = new Intl.Collator("en", { numeric: true });

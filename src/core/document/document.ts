@@ -1,5 +1,7 @@
-import type { SectionKey } from "../model.ts";
+import type { MessageStamp, SectionKey } from "../model.ts";
+import type { Translations } from "../render/render.ts";
 import { type SkeletonBlock, skeletonOf } from "../render/skeleton.ts";
+import type { Rejection } from "../render/sound-translations.ts";
 import { type MarkdownWriter, markdownWriter } from "../render/write-markdown.ts";
 import { type Extract, extract } from "../segment/extract.ts";
 import { classOf, sectionKey, segmentKey } from "../segment/keys.ts";
@@ -12,14 +14,47 @@ import type { Markdown } from "./markdown.ts";
 import { type ParsedPage, parsePage } from "./parse-page.ts";
 import type { RefusedPage } from "./refusal.ts";
 
-/** A page taken apart: its bytes, its Segments in order, and the edits that do not depend on words. */
-export interface Document {
-  readonly filePath: string;
-  /** Without a byte order mark. */
+/** A Source taken apart. */
+export type Document = PageDocument | DataDocument | MessagesDocument;
+
+interface AnyDocument {
+  /** As written, without a byte order mark. */
   readonly text: string;
-  readonly markdown: Markdown;
   readonly segments: readonly Segment[];
   readonly sections: readonly Section[];
+}
+
+/** A file of authors or tags. */
+export interface DataDocument extends AnyDocument {
+  readonly format: "data";
+  /** The file with these words in it. */
+  write(translations: Translations): WrittenData;
+}
+
+/** The messages of one file that a locale wants from us. `text` is what Docusaurus would write for the source locale. */
+export interface MessagesDocument extends AnyDocument {
+  readonly format: "messages";
+  /** The locale's file with these words in it; `undefined` where there is nothing to put into one. */
+  write(translations: Translations): WrittenMessages | undefined;
+}
+
+export interface WrittenData {
+  readonly text: string;
+  /** Words that the file cannot take. */
+  readonly rejected: readonly Rejection[];
+}
+
+export interface WrittenMessages {
+  readonly text: string;
+  /** Of every message in the file that is ours. */
+  readonly stamps: readonly MessageStamp[];
+}
+
+/** A page: its bytes, its Segments in order, and the edits that do not depend on words. */
+export interface PageDocument extends AnyDocument {
+  readonly format: "page";
+  readonly filePath: string;
+  readonly markdown: Markdown;
   readonly references: readonly Reference[];
   readonly pins: readonly HeadingPin[];
   readonly frontMatter: Readonly<Record<string, unknown>>;
@@ -47,7 +82,7 @@ export async function readDocument(
   page: SourcePage,
   markdown: Markdown,
   rules: TextRules,
-): Promise<Document | RefusedPage> {
+): Promise<PageDocument | RefusedPage> {
   const parsed = await parsePage(page.filePath, page.text, markdown);
   return "reason" in parsed ? parsed : documentOf(parsed, markdown, rules);
 }
@@ -58,7 +93,7 @@ export interface SourcePage {
   readonly text: string;
 }
 
-function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Document {
+function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): PageDocument {
   const extracted = extract(page, markdown, rules);
   const segments = extracted.segments.filter(isTranslatable).map((raw): Segment => {
     const text = writeWords(raw.words);
@@ -66,6 +101,7 @@ function documentOf(page: ParsedPage, markdown: Markdown, rules: TextRules): Doc
     return { ...raw, text, class: wordClass, key: segmentKey(wordClass, text) };
   });
   return {
+    format: "page",
     filePath: page.filePath,
     text: page.text,
     markdown,

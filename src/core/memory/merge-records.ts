@@ -34,6 +34,7 @@ function combine(a: MemoryRecord, b: MemoryRecord, choose: Choice): MemoryRecord
     ...(a.page === undefined ? {} : { page: a.page }),
     classes: a.classes,
     source: a.source,
+    ...(a.notes === undefined ? {} : { notes: a.notes }),
     target: known.map((entry) => entry?.target ?? null),
     human: known.flatMap((entry, index) => (entry?.human ? [index] : [])),
     ...(model === undefined ? {} : { model }),
@@ -45,10 +46,14 @@ function modelOf({ model }: MemoryRecord): Known | undefined {
 }
 
 function haveSameSource(a: MemoryRecord, b: MemoryRecord): boolean {
-  return isSameList(a.source, b.source) && isSameList(a.classes, b.classes);
+  return (
+    isSameList(a.source, b.source) &&
+    isSameList(a.classes, b.classes) &&
+    isSameList(a.notes ?? [], b.notes ?? [])
+  );
 }
 
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
+function isSameList(a: readonly (string | null)[], b: readonly (string | null)[]): boolean {
   return a.length === b.length && a.every((entry, index) => entry === b[index]);
 }
 
@@ -63,6 +68,6 @@ function ownKeyOf(record: MemoryRecord): SectionKey {
   return sectionKey(segmentKeysOf(record).map((key) => ({ key })));
 }
 
-function sourceLine({ source, classes }: MemoryRecord): string {
-  return JSON.stringify([source, classes]);
+function sourceLine({ source, classes, notes }: MemoryRecord): string {
+  return JSON.stringify([source, classes, notes]);
 }

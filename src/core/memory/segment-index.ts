@@ -75,7 +75,8 @@ function reusableIn(record: MemoryRecord, except?: MemoryRecord): Reusable[] {
     const known = knownAt(record, position);
     if (known === undefined || (except && isSameAt(position, record, except))) return [];
     if (!isUnambiguous(text)) return [];
-    return [{ key: segmentKey(record.classes[position] ?? "prose", text), known }];
+    const note = record.notes?.[position] ?? undefined;
+    return [{ key: segmentKey(record.classes[position] ?? "prose", text, note), known }];
   });
 }
 
@@ -83,6 +84,7 @@ function isSameAt(position: number, a: MemoryRecord, b: MemoryRecord): boolean {
   return (
     a.source[position] === b.source[position] &&
     a.classes[position] === b.classes[position] &&
+    (a.notes?.[position] ?? null) === (b.notes?.[position] ?? null) &&
     a.target[position] === b.target[position] &&
     a.human.includes(position) === b.human.includes(position)
   );

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Glossary, termsIn } from "../glossary/glossary.ts";
+import { groupBy } from "../group-by.ts";
 import type { ChatBody, ChatRequest, Locale } from "../model.ts";
 import { glossaryLines } from "./glossary-lines.ts";
 import { type LadderSettings, ladderFor, type Rung } from "./ladder.ts";
@@ -14,6 +15,8 @@ export interface Ask {
   readonly text: string;
   /** The text before it on the page, where that is not asked for in the same Request. */
   readonly before?: string;
+  /** What else the model is told about it (`line-note.ts`). */
+  readonly note?: string;
   /** What was wrong with the last answer, in words for the model. */
   readonly mistake?: string;
   /** Index in the locale's ladder. */
@@ -35,9 +38,9 @@ export interface PromptSettings extends LadderSettings {
  * stand together.
  */
 export function buildRequests(asks: readonly Ask[], settings: PromptSettings): ChatRequest[] {
-  return [...grouped(asks, ({ locale }) => locale)].flatMap(([locale, own]) => {
+  return [...groupBy(asks, ({ locale }) => locale)].flatMap(([locale, own]) => {
     const ladder = ladderFor(locale, settings);
-    return [...grouped(own, ({ rung }) => rung)].flatMap(([at, list]) => {
+    return [...groupBy(own, ({ rung }) => rung)].flatMap(([at, list]) => {
       const rung = ladder[at];
       if (rung === undefined) throw new Error(`The ladder of ${locale} has no rung ${at}.`);
       const attempt = { locale, rung, number: at + 1 };
@@ -53,26 +56,12 @@ interface Attempt {
   readonly number: number;
 }
 
-function grouped<Item, Key>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** A text larger than the target goes alone; nothing is cut. */
 function packs(asks: readonly Ask[], target: number): Ask[][] {
   const all: Ask[][] = [];
   let room = 0;
   for (const ask of asks) {
-    const tokens = estimateTokens(ask.text) + 1;
+    const tokens = estimateTokens(ask.text + (ask.note ?? "")) + 1;
     const last = all.at(-1);
     if (last === undefined || tokens > room) {
       all.push([ask]);
@@ -165,6 +154,7 @@ function userMessage(
         `# The last translation of line ${index + 1} was refused: ${oneLine(ask.mistake)}`,
       );
     }
+    if (ask.note !== undefined) lines.push(`# Line ${index + 1}: ${oneLine(ask.note)}`);
     lines.push(`${index + 1} ${ask.text}`);
     page = ask.page;
     previous = ask.text;

@@ -1,4 +1,4 @@
-import type { Document } from "../document/document.ts";
+import type { PageDocument } from "../document/document.ts";
 import { parsePage } from "../document/parse-page.ts";
 import type { RefusedPage } from "../document/refusal.ts";
 import type { Range } from "../model.ts";
@@ -33,7 +33,7 @@ interface ChangedPage {
 }
 
 export interface CheckedPage {
-  readonly document: Document;
+  readonly document: PageDocument;
   readonly rules: TextRules;
   readonly edits: readonly Edit[];
   /** The host's own compiler, asked last because it costs most. */
@@ -110,7 +110,11 @@ function changedBlocks(source: readonly SkeletonBlock[], now: readonly SkeletonB
 }
 
 /** Expected texts that the page does not hold as they should be. */
-function missingWords(document: Document, translations: Translations, found: Extract): string[] {
+function missingWords(
+  document: PageDocument,
+  translations: Translations,
+  found: Extract,
+): string[] {
   const held = new Map<string, number>();
   for (const segment of found.segments) {
     const text = identity(segment, segment.words);

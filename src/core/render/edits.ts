@@ -1,5 +1,5 @@
 import { dirname, extname, join, normalize, relative } from "node:path/posix";
-import type { Document } from "../document/document.ts";
+import type { PageDocument } from "../document/document.ts";
 import type { ContentKind, Range } from "../model.ts";
 import type { Reference, ReferenceRole } from "../segment/reference.ts";
 import { isLocalPath } from "./local-path.ts";
@@ -23,10 +23,12 @@ export interface PagePlace {
   readonly localized: string;
   /** Asks about a file relative to the site folder. */
   exists(file: string): boolean;
+  /** Where the localized twin of a partial is or will be; `undefined` for everything that has none. */
+  partial(file: string): string | undefined;
 }
 
 /** By start; what they replace can be put back (`revert`). */
-export function editsOf(document: Document, place: PagePlace): Edit[] {
+export function editsOf(document: PageDocument, place: PagePlace): Edit[] {
   const edits = pinEdits(document);
   const sidebarKey = sidebarKeyEdit(document, place);
   if (sidebarKey !== undefined) edits.push(sidebarKey);
@@ -39,7 +41,7 @@ export function editsOf(document: Document, place: PagePlace): Edit[] {
 }
 
 /** The edits that are the same wherever the page stands. */
-export function pinEdits(document: Document): Edit[] {
+export function pinEdits(document: PageDocument): Edit[] {
   return document.pins.map(({ at, text }) => ({
     kind: "heading-id",
     range: { start: at, end: at },
@@ -65,9 +67,12 @@ const resolvers: Readonly<Record<ReferenceRole, Resolver>> = {
   module({ path }, place) {
     const loaders = path.slice(0, path.lastIndexOf("!") + 1);
     const request = path.slice(loaders.length);
-    if (!/^\.\.?\//.test(request)) return undefined;
-    if (place.exists(join(dirname(place.localized), request))) return undefined;
-    return { kind: "import", text: `${loaders}@site/${join(dirname(place.page), request)}` };
+    const file = moduleFile(request, place);
+    if (file === undefined) return undefined;
+    const twin = loaders === "" && /\.mdx?$/i.test(file) ? place.partial(file) : undefined;
+    const beside = isBeside(request) ? join(dirname(place.localized), request) : undefined;
+    if (beside !== undefined && (beside === twin || place.exists(beside))) return undefined;
+    return { kind: "import", text: `${loaders}@site/${twin ?? file}` };
   },
   "front-matter"({ path }, place) {
     const [, quote, value] = /^(['"]?)(\.\/.*)\1$/.exec(path) ?? [];
@@ -77,6 +82,16 @@ const resolvers: Readonly<Record<ReferenceRole, Resolver>> = {
     return { kind: "front-matter", text: `${quote}./${target}${quote}` };
   },
 };
+
+/** The file behind a module's name, relative to the site folder; `undefined` for packages and aliases. */
+function moduleFile(request: string, { page }: PagePlace): string | undefined {
+  if (request.startsWith("@site/")) return normalize(request.slice("@site/".length));
+  return isBeside(request) ? join(dirname(page), request) : undefined;
+}
+
+function isBeside(request: string): boolean {
+  return /^\.\.?\//.test(request);
+}
 
 /** The theme's loaders read `./x` and `x` alike; `/x` is static, `@site` and `pathname:` are spelled out. */
 function isRelative(path: string): boolean {

@@ -1,4 +1,4 @@
-import type { Document } from "../document/document.ts";
+import type { PageDocument } from "../document/document.ts";
 import type { Range } from "../model.ts";
 import type { Segment } from "../segment/segment.ts";
 import { plainString } from "../words/plain-words.ts";
@@ -11,7 +11,7 @@ export type Translations = ReadonlyMap<number, Words>;
 
 /** Puts words and edits into the page's bytes. Everything else is copied. */
 export function render(
-  document: Document,
+  document: PageDocument,
   edits: readonly Edit[],
   translations: Translations,
 ): string {
@@ -20,7 +20,7 @@ export function render(
 }
 
 interface Page {
-  readonly document: Document;
+  readonly document: PageDocument;
   readonly translations: Translations;
 }
 
@@ -32,7 +32,7 @@ interface Item {
   readonly inside: Item[];
 }
 
-function itemsOf(document: Document, edits: readonly Edit[]): Item[] {
+function itemsOf(document: PageDocument, edits: readonly Edit[]): Item[] {
   const items: Item[] = [
     ...document.segments.map((segment, index) => ({
       range: segment.range,
@@ -91,7 +91,12 @@ function write(item: Item, page: Page): string {
   );
 }
 
-function writeSegment(segment: Segment, words: Words, { writer }: Document, kept: Kept): string {
+function writeSegment(
+  segment: Segment,
+  words: Words,
+  { writer }: PageDocument,
+  kept: Kept,
+): string {
   const { style, inCell } = segment;
   if (style.type === "markdown") return writer.phrasing(segment, style.place, words, kept);
   const text = plainText(style, plainString(words), writer);
@@ -109,6 +114,7 @@ const bars: Readonly<Record<PlainStyle["type"], string>> = {
   attribute: "&#124;",
   string: "\\x7c",
   yaml: "|",
+  message: "|",
 };
 
 function plainText(style: PlainStyle, text: string, writer: MarkdownWriter): string {
@@ -122,6 +128,7 @@ function plainText(style: PlainStyle, text: string, writer: MarkdownWriter): str
     case "string":
       return stringText(text, style.quote);
     case "yaml":
+    case "message":
       return JSON.stringify(text);
   }
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join, relative } from "node:path/posix";
 import { isMap, isScalar, parseDocument } from "yaml";
-import type { Document } from "../document/document.ts";
+import type { PageDocument } from "../document/document.ts";
 import { frontMatterBounds } from "../document/read-front-matter.ts";
 import { yamlExcess } from "../foreign/yaml-excess.ts";
 import type { Edit, PagePlace } from "./edits.ts";
@@ -9,7 +9,10 @@ import type { Edit, PagePlace } from "./edits.ts";
  * Tells apart the sidebar categories of folders whose titles become the same words: without a key of its own,
  * Docusaurus takes a category's label for one, and refuses to build where two are equal.
  */
-export function sidebarKeyEdit(document: Document, place: PagePlace): Edit | undefined {
+export function sidebarKeyEdit(
+  document: Pick<PageDocument, "text" | "frontMatter">,
+  place: SidebarPage,
+): Edit | undefined {
   const folder = categoryOf(place);
   if (folder === undefined || Object.hasOwn(document.frontMatter, field)) return undefined;
   if (hasMetadata(place)) return undefined;
@@ -19,10 +22,12 @@ export function sidebarKeyEdit(document: Document, place: PagePlace): Edit | und
   return added && { kind: "front-matter", ...added, adds: { [field]: key } };
 }
 
+type SidebarPage = Pick<PagePlace, "kind" | "page" | "root" | "exists">;
+
 const field = "sidebar_key";
 
 /** The folder, relative to the content root, that Docusaurus makes this page the index of by its name. */
-function categoryOf({ kind, page, root }: PagePlace): string | undefined {
+function categoryOf({ kind, page, root }: SidebarPage): string | undefined {
   const folder = relative(root, dirname(page));
   if (kind !== "docs" || folder === "") return undefined;
   const name = basename(page, extname(page)).toLowerCase();
@@ -31,7 +36,7 @@ function categoryOf({ kind, page, root }: PagePlace): string | undefined {
 }
 
 /** Such a file may name the category, and the site's translation of that name goes by the key it has now. */
-function hasMetadata(place: PagePlace): boolean {
+function hasMetadata(place: SidebarPage): boolean {
   const file = join(dirname(place.page), "_category_");
   return ["json", "yml", "yaml"].some((type) => place.exists(`${file}.${type}`));
 }

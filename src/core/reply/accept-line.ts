@@ -1,3 +1,4 @@
+import { distinctForms } from "../messages/check-forms.ts";
 import type { Locale } from "../model.ts";
 import { judge, type Verdict } from "./judge.ts";
 import type { LanguageDetector } from "./language.ts";
@@ -20,5 +21,6 @@ export function acceptLine(
 ): ReadLine | Verdict {
   const read = readLine(line, asked, languages.locale);
   if ("kind" in read || languages.isPreview) return read;
-  return judge({ ...languages, source: asked.words, target: read.words }) ?? read;
+  const target = asked.message?.forms === undefined ? read.words : distinctForms(read.words);
+  return judge({ ...languages, source: asked.words, target }) ?? read;
 }

@@ -1,3 +1,4 @@
+import { type AskedMessage, conformMessage } from "../messages/conform-message.ts";
 import type { Locale } from "../model.ts";
 import { conform } from "../words/conform.ts";
 import type { Words } from "../words/words.ts";
@@ -10,6 +11,8 @@ export interface AskedText {
   /** In the notation. */
   readonly text: string;
   readonly words: Words;
+  /** Of a message of the user interface. */
+  readonly message?: AskedMessage;
 }
 
 export interface ReadLine {
@@ -29,7 +32,10 @@ export function readLine(line: string, asked: AskedText, mendFor?: Locale): Read
     mendFor === undefined
       ? { text: line, repairs: [] }
       : mendLine(line, { text: asked.text, locale: mendFor });
-  const read = conform(text, asked.words);
+  const read =
+    asked.message === undefined
+      ? conform(text, asked.words)
+      : conformMessage(text, asked.words, asked.message);
   return "kind" in read ? read : { words: read.words, repairs };
 }
 

@@ -3,14 +3,15 @@ import type { SectionKey, SegmentKey, WordClass } from "../model.ts";
 import type { SegmentKind } from "./segment.ts";
 
 /**
- * What identifies words. In it: how they are used and the text in the notation, where links, code blocks, attributes,
- * line breaks and the place in the site do not occur. Not in it: the language, the prompt, the model; a better prompt
- * re-bills nobody. The version changes only when the notation does.
+ * What identifies words. In it: how they are used, the text in the notation, where links, code blocks, attributes, line
+ * breaks and the place in the site do not occur, and what translators are told about it. Not in it: the language, the
+ * prompt, the model; a better prompt re-bills nobody. The version changes only when the notation does.
  */
 const version = "1";
 
-export function segmentKey(wordClass: WordClass, text: string): SegmentKey {
-  return digest([version, wordClass, text].join("\n")) as SegmentKey;
+export function segmentKey(wordClass: WordClass, text: string, note?: string): SegmentKey {
+  const parts = [version, wordClass, text, ...(note === undefined ? [] : [note])];
+  return digest(parts.join("\n")) as SegmentKey;
 }
 
 /** A Section is its Segments in order. */
@@ -29,6 +30,8 @@ export const classOf: Readonly<Record<SegmentKind, WordClass>> = {
   attribute: "label",
   string: "label",
   "front-matter": "label",
+  data: "label",
+  message: "message",
 };
 
 /** 96 bits: at a million Sections an accidental collision has odds of one in 10^17. */

@@ -1,3 +1,4 @@
+import type { AskedMessage } from "../messages/conform-message.ts";
 import type { Range, SegmentKey, WordClass } from "../model.ts";
 import type { Words } from "../words/words.ts";
 
@@ -7,6 +8,10 @@ export interface Segment extends RawSegment {
   readonly class: WordClass;
   /** `words` in the notation: what keys, Memory and prompts are made of. */
   readonly text: string;
+  /** What translators are told about it, as its author wrote it: part of the key. */
+  readonly note?: string;
+  /** Of a message of the user interface. */
+  readonly message?: AskedMessage;
 }
 
 /** Any text of a page, worth translating or not. Ranges are offsets into the page as written. */
@@ -30,7 +35,9 @@ export type SegmentKind =
   | "link-title"
   | "attribute"
   | "string"
-  | "front-matter";
+  | "front-matter"
+  | "data"
+  | "message";
 
 /** What the tags of a Segment stand for, and where its code spans are. */
 export interface Atoms {
@@ -94,7 +101,8 @@ export type Style =
   | { readonly type: "alt"; readonly reference?: string }
   | { readonly type: "attribute"; readonly quote: '"' | "'" }
   | { readonly type: "string"; readonly quote: '"' | "'" | "`" }
-  | { readonly type: "yaml" };
+  | { readonly type: "yaml" }
+  | { readonly type: "message" };
 
 export interface MarkdownStyle {
   readonly type: "markdown";

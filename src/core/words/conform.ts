@@ -11,14 +11,17 @@ export type Conformity =
  * and well nested, every code span verbatim, nothing else. Order may change, loss may not.
  */
 export function conform(line: string, source: Words): Conformity {
+  const read = readTagged(line, source);
+  if ("kind" in read) return read;
+  return codeProblem(read.words, source) ?? markupProblem(read.words, source) ?? read;
+}
+
+/** As far as tags go. */
+export function readTagged(line: string, source: Words): Conformity {
   const result = readWords(tidy(line));
   if ("mistake" in result) return { kind: result.mistake, detail: `<${result.tag}>` };
   if (!hasProse(result.words) && hasProse(source)) return { kind: "empty", detail: "" };
-  return (
-    tagProblem(result.words, source) ??
-    codeProblem(result.words, source) ??
-    markupProblem(result.words, source) ?? { words: result.words }
-  );
+  return tagProblem(result.words, source) ?? { words: result.words };
 }
 
 /** Space at the ends and line breaks carry nothing in the notation, and models add them freely. */

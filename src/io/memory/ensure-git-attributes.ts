@@ -12,5 +12,5 @@ export async function ensureGitAttributes(dir: string): Promise<void> {
 
 const gitFiles = {
   ".gitattributes": "*.jsonl merge=union text eol=lf\n",
-  ".gitignore": "batches/\n*.tmp\n",
+  ".gitignore": "batches/\nchat/\n*.tmp\n",
 };

@@ -1,5 +1,5 @@
 import { isRecord } from "../../core/foreign/record.ts";
-import type { KeptSegment, PageRecord, Tried } from "../../core/model.ts";
+import type { KeptSegment, MessageStamp, PageRecord, Tried } from "../../core/model.ts";
 import { type ProblemKind, problemWords } from "../../core/problems.ts";
 import {
   isContentHash,
@@ -14,6 +14,7 @@ import {
 
 const fields = new Set([
   "page",
+  "file",
   "source",
   "output",
   "memory",
@@ -22,13 +23,15 @@ const fields = new Set([
   "sections",
   "kept",
   "pseudo",
+  "messages",
 ]);
 
 /** The order of the fields is part of the format: lines are sorted by it and compared as bytes. */
 export function writePageLine(record: PageRecord): string {
-  const { page, source, output, memory, shape, reads, sections, kept, pseudo } = record;
+  const { page, file, source, output, memory, shape, reads, sections, kept, pseudo } = record;
   return JSON.stringify({
     page,
+    file,
     source,
     output,
     memory,
@@ -37,6 +40,7 @@ export function writePageLine(record: PageRecord): string {
     sections,
     kept: kept.length > 0 ? kept.map(orderKept) : undefined,
     pseudo: pseudo || undefined,
+    messages: record.messages?.length ? record.messages : undefined,
   });
 }
 
@@ -57,6 +61,7 @@ export function readPageLine(text: string): PageRecord | undefined {
   if (found === undefined) return undefined;
   const {
     page,
+    file,
     source,
     output,
     memory,
@@ -65,13 +70,17 @@ export function readPageLine(text: string): PageRecord | undefined {
     sections,
     kept = [],
     pseudo = false,
+    messages,
   } = found;
-  if (!isName(page) || !isContentHash(source) || !isContentHash(output)) return undefined;
+  if (!isOptional(messages, isStamps)) return undefined;
+  if (!isName(page) || !isName(file) || !isContentHash(source) || !isContentHash(output))
+    return undefined;
   if (!isName(memory) || !isName(shape) || typeof pseudo !== "boolean") return undefined;
   if (!isListOf(reads, isName) || !isListOf(sections, isSectionKey)) return undefined;
   if (!isListOf(kept, isKept)) return undefined;
   return {
     page,
+    file,
     source,
     output,
     memory,
@@ -80,7 +89,18 @@ export function readPageLine(text: string): PageRecord | undefined {
     sections,
     kept: kept.map(orderKept),
     pseudo,
+    ...(messages === undefined ? {} : { messages }),
   };
+}
+
+function isStamps(value: unknown): value is readonly MessageStamp[] {
+  return isListOf(value, isStamp);
+}
+
+function isStamp(value: unknown): value is MessageStamp {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [id, source, written]: readonly unknown[] = value;
+  return isName(id) && isSegmentKey(source) && isName(written);
 }
 
 function isKept(value: unknown): value is KeptSegment {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readBytes } from "../disk/read-bytes.ts";
+import { removeFile } from "../disk/remove-file.ts";
 import { isBelow, resolveInside } from "../disk/resolve-inside.ts";
 import { writeWhole } from "../disk/write-whole.ts";
 import type { Files } from "../ports.ts";
@@ -14,7 +15,7 @@ export interface FilesOptions {
  * to another's; it is not even read elsewhere. Sources may lie anywhere.
  */
 export function createFiles({ within }: FilesOptions): Files {
-  const around = (path: string) => within.filter((dir) => isBelow(dir, path));
+  const around = (path: string) => innermost(within.filter((dir) => isBelow(dir, path)));
   const place = (path: string) => {
     const own = around(path);
     return resolveInside(own.length > 0 ? own : within, path);
@@ -22,6 +23,11 @@ export function createFiles({ within }: FilesOptions): Files {
   return {
     read: async (path) => readBytes(around(path).length > 0 ? await place(path) : path),
     write: async (path, bytes) => writeWhole(await place(path), bytes),
+    remove: async (path) => removeFile(await place(path), within),
     exists: existsSync,
   };
+}
+
+function innermost(dirs: readonly string[]): readonly string[] {
+  return dirs.toSorted((a, b) => b.length - a.length).slice(0, 1);
 }

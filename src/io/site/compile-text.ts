@@ -8,7 +8,7 @@ import type { Locale } from "../../core/model.ts";
 import type { CompiledPage, CompileFault } from "../ports.ts";
 import { asBuilding } from "./as-building.ts";
 import { type Docusaurus, forgetFrontMatter, openDocusaurus, unsupported } from "./docusaurus.ts";
-import { memberOf } from "./foreign.ts";
+import { callIn, memberOf } from "./foreign.ts";
 import { loadPageLoaders, type PageLoaders } from "./page-loaders.ts";
 import { toldNodes } from "./tell-nodes.ts";
 
@@ -48,8 +48,12 @@ async function compile(
   if ("fault" in made) return made;
   const nodes = toldNodes(made.result);
   if (nodes === undefined) throw unsupported(docusaurus.version, "recma plugins");
-  return { nodes };
+  const isPartial = callIn(options, "isMDXPartial", filePath) === true;
+  return { nodes: isPartial && made.hasFrontMatter ? new Set([...nodes, stray]) : nodes };
 }
+
+/** Docusaurus only warns of it, but where `CI` is set the build fails; the author's own is the author's business. */
+const stray = "front matter in a partial";
 
 interface Host {
   readonly docusaurus: Docusaurus;
@@ -57,7 +61,9 @@ interface Host {
   readonly options: unknown;
 }
 
-type Made = { readonly fault: CompileFault } | { readonly result: unknown };
+type Made =
+  | { readonly fault: CompileFault }
+  | { readonly result: unknown; readonly hasFrontMatter: boolean };
 
 async function tryToCompile(
   page: RawPage,
@@ -69,7 +75,8 @@ async function tryToCompile(
     const parsed = docusaurus.preprocess({ ...page, markdownConfig, admonitions });
     try {
       const params = { ...page, frontMatter, options, compilerName: "server" } as const;
-      return { result: await docusaurus.compileToJSX(params) };
+      const hasFrontMatter = Object.keys(frontMatter).length > 0;
+      return { result: await docusaurus.compileToJSX(params), hasFrontMatter };
     } catch (error) {
       // Docusaurus wraps what the compiler said into words that hold its path and its stack.
       const said = memberOf(error, "cause") ?? error;

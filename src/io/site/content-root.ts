@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { getPluginI18nPath } from "@docusaurus/utils";
 import type { ContentRoot, Locale } from "../../core/model.ts";
-import type { ContentInstance } from "./content-instances.ts";
+import type { ContentInstance } from "./content-instance.ts";
 import { createMarkdown } from "./create-markdown.ts";
+import { docsVersions, localizedName } from "./docs-versions.ts";
 import type { Docusaurus } from "./docusaurus.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SourceLocale } from "./load-source-locale.ts";
@@ -15,28 +16,51 @@ export interface RootSite {
   readonly localizationDirs: ReadonlyMap<Locale, string>;
 }
 
-/** The folder of an instance's current pages. A docs version is a root of its own; older ones are not read yet. */
-export function contentRoot(site: RootSite, instance: ContentInstance): ContentRoot {
+/** An instance, and what it has loaded; `undefined` where that failed. */
+export interface LoadedInstance {
+  readonly instance: ContentInstance;
+  readonly content: unknown;
+}
+
+/** The folders of an instance: one of a blog or of pages, and one for each version of docs. */
+export async function contentRoots(
+  site: RootSite,
+  { instance, content }: LoadedInstance,
+): Promise<readonly ContentRoot[]> {
+  const { siteDir } = site.context;
+  if (instance.kind !== "docs")
+    return [contentRoot(site, instance, { dir: resolve(siteDir, instance.path), subPaths: [] })];
+  const versions = await docsVersions({ instance, content, siteDir });
+  return versions.map((version) =>
+    contentRoot(site, instance, { dir: version.dir, subPaths: [localizedName(version)] }),
+  );
+}
+
+interface Folder {
+  readonly dir: string;
+  /** Below the instance's folder of localized files. */
+  readonly subPaths: string[];
+}
+
+/** Versions are read alike, so that they share a fingerprint, as they share translations. */
+function contentRoot(
+  site: RootSite,
+  instance: ContentInstance,
+  { dir, subPaths }: Folder,
+): ContentRoot {
   const { siteDir, siteConfig } = site.context;
   const { version } = site.docusaurus;
   const { markdown } = siteConfig;
+  const { kind, pluginName, id } = instance;
+  const localizedDir = (localizationDir: string) =>
+    getPluginI18nPath({ localizationDir, pluginName, pluginId: id, subPaths });
   return {
-    kind: instance.kind,
-    dir: resolve(siteDir, instance.path),
-    localizedDirs: localizedDirs(site.localizationDirs, instance),
+    kind,
+    dir,
+    localizedDirs: new Map(
+      [...site.localizationDirs].map(([locale, parent]) => [locale, localizedDir(parent)]),
+    ),
     markdown: createMarkdown(site.docusaurus, markdown, instance),
     fingerprint: fingerprint({ version, markdown, instance, siteDir }),
   };
-}
-
-function localizedDirs(
-  localizationDirs: RootSite["localizationDirs"],
-  { kind, pluginName, id }: ContentInstance,
-): ReadonlyMap<Locale, string> {
-  const subPaths = kind === "docs" ? ["current"] : [];
-  const entries = [...localizationDirs].map(([locale, localizationDir]): [Locale, string] => [
-    locale,
-    getPluginI18nPath({ localizationDir, pluginName, pluginId: id, subPaths }),
-  ]);
-  return new Map(entries);
 }

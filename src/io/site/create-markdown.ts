@@ -2,7 +2,7 @@ import type { MarkdownConfig } from "@docusaurus/types";
 import { createSlugger, DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import type { PluggableList } from "unified";
 import type { Markdown } from "../../core/document/markdown.ts";
-import type { ContentInstance } from "./content-instances.ts";
+import type { ContentInstance } from "./content-instance.ts";
 import { type Docusaurus, forgetFrontMatter } from "./docusaurus.ts";
 
 /** How Docusaurus will read the pages of this instance, taken from the configuration it has resolved. */

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
 import type { RawPage } from "../../core/document/markdown.ts";
 import { UserError } from "../../core/errors.ts";
-import { memberOf, textIn } from "./foreign.ts";
+import type { Locale } from "../../core/model.ts";
+import { callIn, listOf, memberOf, textIn } from "./foreign.ts";
 
 /**
  * What this package needs of Docusaurus beyond its documented API. This is the only module that reaches into
@@ -15,10 +17,28 @@ export interface Docusaurus {
   loadContext(params: ContextParams): Promise<LoadContext>;
   /** Runs every plugin's constructor, and nothing after it. */
   initPlugins(context: LoadContext): Promise<readonly HostPlugin[]>;
+  /**
+   * The messages in the code of the site's own `src`, in that of plugins and in further files, by id. Where an id is
+   * said twice, the last file wins, and Docusaurus lists the files of a folder in any order.
+   */
+  extractMessages(params: ExtractParams): Promise<unknown>;
+  /** Folder of the package that holds much of what themes say, and that no theme answers for. */
+  readonly themeCommonDir: string | undefined;
   /** The string-level passes that `mdx-loader` runs over a whole file before it parses. */
   preprocess(params: PreprocessParams): string;
   /** All that `mdx-loader` does to a page but wrap the result in a module. Rejects where the build would fail. */
   compileToJSX(params: CompileParams): Promise<unknown>;
+  /** A plugin's messages with the locale's file over them. Rejects where that file is not as it must be. */
+  localizePluginTranslationFile(params: TranslationFileParams): Promise<unknown>;
+  /** The locale's `code.json`. Rejects likewise; none is none. */
+  loadSiteCodeTranslations(params: { readonly localizationDir: string }): Promise<unknown>;
+}
+
+export interface TranslationFileParams {
+  readonly localizationDir: string;
+  readonly plugin: HostPlugin;
+  /** As the plugin made it. */
+  readonly translationFile: unknown;
 }
 
 export interface ContextParams {
@@ -27,10 +47,18 @@ export interface ContextParams {
   readonly locale: string;
 }
 
+export interface ExtractParams {
+  readonly siteDir: string;
+  readonly plugins: readonly HostPlugin[];
+  readonly extraSourceCodeFilePaths: readonly string[];
+}
+
 /** An initialised plugin instance. Its options are foreign: a wrapper may have left them as they were written. */
 export interface HostPlugin {
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The folder of its module: what it names by relative paths is named from here. */
+  readonly path: string;
 }
 
 export interface PreprocessParams extends RawPage {
@@ -52,7 +80,9 @@ export function openDocusaurus(site: SitePlace): Docusaurus {
   const require = createRequire(core);
   const version = textIn(require(core), "version") ?? "";
   const found = Object.fromEntries(forms.map((form) => [form.as, take(require, form)]));
-  if (isComplete(found)) return { ...found, version };
+  const themeCommon = pathOf(require, "@docusaurus/theme-common");
+  const themeCommonDir = themeCommon && dirname(themeCommon);
+  if (isComplete(found)) return { ...found, version, themeCommonDir };
   const lacking = forms.filter(({ as }) => typeof found[as] !== "function");
   throw unsupported(version, lacking.map(({ name, file }) => `${name} of ${file}`).join(", "));
 }
@@ -70,8 +100,23 @@ export function forgetFrontMatter(): void {
   }
 }
 
+/**
+ * The language that a theme of Docusaurus really speaks in a locale: one that it ships no words for gets those of the
+ * nearest. `undefined` where it ships none, or is no theme that takes its words from Docusaurus.
+ */
+export function shippedLanguage({ path }: HostPlugin, locale: Locale): Locale | undefined {
+  const require = createRequire(join(path, "package.json"));
+  const main = pathOf(require, "@docusaurus/theme-translations");
+  if (main === undefined) return undefined;
+  const tried = listOf(callIn(require(main), "codeTranslationLocalesToTry", locale)) ?? [];
+  const folder = join(dirname(main), "..", "locales");
+  return tried
+    .filter((language) => typeof language === "string")
+    .find((language) => existsSync(join(folder, language, "theme-common.json")));
+}
+
 type SitePlace = Pick<LoadContext, "siteDir" | "siteConfigPath">;
-type Forms = Omit<Docusaurus, "version">;
+type Forms = Omit<Docusaurus, "version" | "themeCommonDir">;
 
 interface Form {
   readonly as: keyof Forms;
@@ -79,11 +124,24 @@ interface Form {
   readonly name: string;
 }
 
+const translations = "@docusaurus/core/lib/server/translations/translations";
+
 const forms: readonly Form[] = [
   { as: "loadContext", file: "@docusaurus/core/lib/server/site", name: "loadContext" },
   { as: "initPlugins", file: "@docusaurus/core/lib/server/plugins/init", name: "initPlugins" },
+  {
+    as: "extractMessages",
+    file: "@docusaurus/core/lib/server/translations/translationsExtractor",
+    name: "extractSiteSourceCodeTranslations",
+  },
   { as: "preprocess", file: "@docusaurus/mdx-loader/lib/preprocessor", name: "default" },
   { as: "compileToJSX", file: "@docusaurus/mdx-loader/lib/utils", name: "compileToJSX" },
+  {
+    as: "localizePluginTranslationFile",
+    file: translations,
+    name: "localizePluginTranslationFile",
+  },
+  { as: "loadSiteCodeTranslations", file: translations, name: "loadSiteCodeTranslations" },
 ];
 
 /** A configuration given with `--config` may lie where nothing can be resolved; the site folder always can. */

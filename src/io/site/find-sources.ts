@@ -1,47 +1,46 @@
-import { realpath } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { Globby, posixPath } from "@docusaurus/utils";
 import type { ContentRoot, Source } from "../../core/model.ts";
-import { isInside } from "./is-inside.ts";
+import type { ContentInstance } from "./content-instance.ts";
+import { contentRoots, type LoadedInstance, type RootSite } from "./content-root.ts";
+import { findDataFiles } from "./find-data-files.ts";
+import { findPages, type SearchSite } from "./find-pages.ts";
+import { findPartials } from "./find-partials.ts";
+import { loadedFolders } from "./loaded-folders.ts";
+import { pathOfAlias } from "./path-of-alias.ts";
 
-/** Where to look, and what the site and this plugin leave out. */
-export interface Search {
+/** What is looked for, and where. */
+export interface SourceSearch extends SearchSite {
+  readonly site: RootSite;
+  readonly instances: readonly LoadedInstance[];
+  /** The plugin's own choice. */
+  readonly isChosen: (page: string) => boolean;
+}
+
+/** Every file of every folder of content that can be localized. Unsorted. */
+export async function findSources(search: SourceSearch): Promise<readonly Source[]> {
+  const { site, instances, isChosen } = search;
+  const folders = (await Promise.all(instances.map((loaded) => openFolders(site, loaded)))).flat();
+  const pages = (await Promise.all(folders.map((folder) => findPages(folder, search)))).flat();
+  const chosen = pages.filter(({ page }) => isChosen(page));
+  const partials = await findPartials(chosen, folders, search);
+  const data = await Promise.all(
+    folders.map(({ root, dataFiles }) => findDataFiles(root, dataFiles, search)),
+  );
+  return [...chosen, ...[...partials, ...data.flat()].filter(({ page }) => isChosen(page))];
+}
+
+type OpenFolder = Pick<ContentInstance, "include" | "exclude" | "dataFiles"> & {
   readonly root: ContentRoot;
-  /** Globs of the content plugin, relative to the root. */
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly siteDir: string;
-  /** Folders of localized files. A root that spans the whole site must not take them for sources. */
-  readonly localizationDirs: readonly string[];
-}
+  readonly loaded: ReadonlySet<string>;
+};
 
-/** The Markdown pages of a root, found with the same call as the content plugins make. Unsorted. */
-export async function findSources(search: Search): Promise<readonly Source[]> {
-  const { root, siteDir } = search;
-  const files = await Globby([...search.include], { cwd: root.dir, ignore: [...search.exclude] });
-  const paths = files
-    .filter((file) => /\.mdx?$/i.test(file))
-    .map((file) => join(root.dir, file))
-    .filter((path) => !search.localizationDirs.some((dir) => isInside(dir, path)));
-  const inside = await insideOf(root.dir, paths);
-  return inside.map((path) => ({ page: posixPath(relative(siteDir, path)), path, root }));
-}
-
-/**
- * A link can make any file of the machine look like a page, and pages are sent to a provider. Only files that really
- * are in the folder pass; that the folder itself is a link is the site's own decision.
- */
-async function insideOf(dir: string, paths: readonly string[]): Promise<readonly string[]> {
-  const realDir = await realPathOf(dir);
-  if (realDir === undefined) return [];
-  const realPaths = await Promise.all(paths.map(realPathOf));
-  return paths.filter((_, index) => {
-    const real = realPaths[index];
-    return real !== undefined && isInside(realDir, real);
-  });
-}
-
-/** `undefined` for a link to nowhere. */
-async function realPathOf(path: string): Promise<string | undefined> {
-  return realpath(path).catch(() => undefined);
+async function openFolders(
+  site: RootSite,
+  loadedInstance: LoadedInstance,
+): Promise<readonly OpenFolder[]> {
+  const { instance, content } = loadedInstance;
+  const { include, exclude, dataFiles } = instance;
+  const pages = loadedFolders(instance.kind, content).flatMap((folder) => folder.pages);
+  const loaded = new Set(pages.map(({ source }) => pathOfAlias(source, site.context)));
+  const roots = await contentRoots(site, loadedInstance);
+  return roots.map((root) => ({ root, include, exclude, dataFiles, loaded }));
 }

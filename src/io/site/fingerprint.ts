@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MarkdownConfig } from "@docusaurus/types";
-import type { ContentInstance } from "./content-instances.ts";
+import type { ContentInstance } from "./content-instance.ts";
 
 /** What a page is shaped by besides its own bytes. */
 export interface Shape {

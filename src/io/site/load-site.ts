@@ -2,14 +2,16 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { LoadContext } from "@docusaurus/types";
 import { UserError } from "../../core/errors.ts";
-import type { ContentKind, Locale, Source } from "../../core/model.ts";
+import type { ContentKind, Locale } from "../../core/model.ts";
 import type { Site } from "../ports.ts";
 import { chooseLocales } from "./choose-locales.ts";
-import { type ContentInstance, contentInstances } from "./content-instances.ts";
-import { contentRoot, type RootSite } from "./content-root.ts";
+import { contentInstance } from "./content-instance.ts";
+import type { LoadedInstance } from "./content-root.ts";
 import { openDocusaurus } from "./docusaurus.ts";
 import { findSources } from "./find-sources.ts";
 import { isInside } from "./is-inside.ts";
+import type { LoadedContent } from "./load-contents.ts";
+import { type LoadedMessages, loadMessages, type MessagesReport } from "./load-messages.ts";
 import { loadSourceLocale } from "./load-source-locale.ts";
 import { matchesPage } from "./matches-page.ts";
 
@@ -17,34 +19,57 @@ import { matchesPage } from "./matches-page.ts";
 export interface SiteOptions {
   /** Without it, every locale of the site. */
   readonly locales?: readonly Locale[] | undefined;
-  readonly content: readonly ContentKind[];
+  readonly content: readonly (ContentKind | "messages")[];
   /** Globs over `page`; empty means every page. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
 
+/** With what is to be said about messages. */
+export interface LoadedSite extends Site {
+  readonly messages: MessagesReport;
+}
+
 /** Reads the site from its loaded configuration. Writes nothing into it, `.docusaurus` included. */
-export async function loadSite(context: LoadContext, options: SiteOptions): Promise<Site> {
+export async function loadSite(context: LoadContext, options: SiteOptions): Promise<LoadedSite> {
   const locales = chooseLocales(context.siteConfig.i18n, options.locales);
   const docusaurus = openDocusaurus(context);
   const siteDir = await realpath(context.siteDir);
   const source = await loadSourceLocale(docusaurus, { ...context, siteDir });
   const { i18n } = source.context;
-  const site = {
-    docusaurus,
-    context: source.context,
-    localizationDirs: inSite(siteDir, localizationDirs(source.context, locales.translated)),
-  };
-  const instances = contentInstances(source.plugins).filter(
-    ({ kind, buildsCurrentVersion }) => options.content.includes(kind) && buildsCurrentVersion,
-  );
+  const localeDirs = inSite(siteDir, localizationDirs(source.context, locales.translated));
+  // All but the source locale's, which some sites write their originals in.
+  const others = i18n.locales.filter((locale) => locale !== i18n.defaultLocale);
+  const site = { docusaurus, context: source.context, localizationDirs: localeDirs };
+  const isChosen = matchesPage(options);
+  const files = await findSources({
+    site,
+    siteDir,
+    localizationDirs: [...localizationDirs(source.context, others).values()],
+    instances: source.contents
+      .flatMap(instanceIn)
+      .filter(({ instance }) => options.content.includes(instance.kind)),
+    isChosen,
+  });
+  const wantsMessages = options.content.includes("messages");
+  const messages = wantsMessages ? await loadMessages(site, source) : noMessages;
+  const sources = [...files, ...messages.sources.filter(({ page }) => isChosen(page))];
   return {
     dir: siteDir,
     sourceLocale: i18n.defaultLocale,
     locales: locales.translated,
     untranslatedLocales: locales.untranslated,
-    sources: await sourcesOf(site, instances, matchesPage(options)),
+    localeDirs,
+    sources: sources.toSorted((a, b) => (a.page < b.page ? -1 : Number(a.page > b.page))),
+    messages,
   };
+}
+
+const noMessages: LoadedMessages = { sources: [], unread: [], shippedFrom: new Map() };
+
+function instanceIn({ plugin, content }: LoadedContent): readonly LoadedInstance[] {
+  const instance = contentInstance(plugin);
+  return instance === undefined ? [] : [{ instance, content }];
 }
 
 function localizationDirs(
@@ -63,28 +88,4 @@ function inSite(siteDir: string, dirs: ReadonlyMap<Locale, string>): ReadonlyMap
       throw new UserError("localized-outside", { locale, path, site: siteDir });
   }
   return dirs;
-}
-
-async function sourcesOf(
-  site: RootSite,
-  instances: readonly ContentInstance[],
-  isChosen: (page: string) => boolean,
-): Promise<readonly Source[]> {
-  const { siteDir, i18n } = site.context;
-  // All but the source locale's, which some sites write their originals in.
-  const others = i18n.locales.filter((locale) => locale !== i18n.defaultLocale);
-  const search = {
-    siteDir,
-    localizationDirs: [...localizationDirs(site.context, others).values()],
-  };
-  const found = await Promise.all(
-    instances.map((instance) => {
-      const { include, exclude } = instance;
-      return findSources({ ...search, root: contentRoot(site, instance), include, exclude });
-    }),
-  );
-  return found
-    .flat()
-    .filter(({ page }) => isChosen(page))
-    .toSorted((a, b) => (a.page < b.page ? -1 : Number(a.page > b.page)));
 }

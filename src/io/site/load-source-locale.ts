@@ -1,17 +1,21 @@
 import type { LoadContext } from "@docusaurus/types";
 import { asBuilding } from "./as-building.ts";
 import type { Docusaurus, HostPlugin } from "./docusaurus.ts";
+import { withForgivingFrontMatter } from "./forgiving-front-matter.ts";
+import { type LoadedContent, loadContents } from "./load-contents.ts";
 import { withTempDir } from "./with-temp-dir.ts";
+import { withoutLastUpdates } from "./without-last-updates.ts";
 
-/** The site as a build of its default locale would see it, before any content is loaded. */
+/** The site as a build of its default locale would see it. */
 export interface SourceLocale {
   readonly context: LoadContext;
   readonly plugins: readonly HostPlugin[];
+  readonly contents: readonly LoadedContent[];
 }
 
 /**
- * Loads the configuration again for the default locale and initialises its plugins. `.docusaurus` belongs to a dev
- * server that may be running, so what plugins generate while they start goes to a folder of its own and is dropped.
+ * Loads the configuration again for the default locale, initialises its plugins and lets them read. `.docusaurus`
+ * belongs to a dev server that may be running, so what plugins generate goes to a folder of its own and is dropped.
  */
 export async function loadSourceLocale(
   docusaurus: Docusaurus,
@@ -22,7 +26,9 @@ export async function loadSourceLocale(
     asBuilding(locale, async () => {
       const loaded = await docusaurus.loadContext({ siteDir, config: siteConfigPath, locale });
       const context = { ...loaded, generatedFilesDir };
-      return { context, plugins: await docusaurus.initPlugins(context) };
+      const ours = withoutLastUpdates(withForgivingFrontMatter(context));
+      const plugins = await docusaurus.initPlugins(ours);
+      return { context, plugins, contents: await loadContents(plugins) };
     }),
   );
 }

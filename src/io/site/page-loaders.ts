@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
-import { readFrontMatter } from "../../core/document/read-front-matter.ts";
 import type { Locale } from "../../core/model.ts";
 import { createBrokenLinkHook } from "./broken-links.ts";
 import { contentPlugins } from "./content-plugins.ts";
 import type { Docusaurus, HostPlugin } from "./docusaurus.ts";
 import { callIn, listIn, listOf, memberOf, textIn } from "./foreign.ts";
+import { withForgivingFrontMatter } from "./forgiving-front-matter.ts";
 import { isInside } from "./is-inside.ts";
 import { type LinkedRoot, permalinksOf } from "./permalinks-of.ts";
 import { tellNodes } from "./tell-nodes.ts";
@@ -60,8 +60,7 @@ function withTranslations(context: LoadContext): LoadContext {
 
 /**
  * A link is no fault of its page: what it leads to may be written later in the same run. Links between pages resolve
- * as they will in the build, so that the site's own remark plugins see no others; the rest stay as they are. Front
- * matter that is not read counts as none: one such page must not take the links from all others.
+ * as they will in the build, so that the site's own remark plugins see no others; the rest stay as they are.
  */
 function forgiving(context: LoadContext, roots: () => readonly LinkedRoot[]): LoadContext {
   const { siteConfig, siteDir } = context;
@@ -71,20 +70,8 @@ function forgiving(context: LoadContext, roots: () => readonly LinkedRoot[]): Lo
     onBrokenMarkdownLinks: createBrokenLinkHook({ siteDir, earlier: ignore, roots }),
     onBrokenMarkdownImages: ignore,
   };
-  const { parseFrontMatter } = siteConfig.markdown;
-  const markdown = {
-    ...siteConfig.markdown,
-    hooks,
-    parseFrontMatter: (page: FrontMatterParams) =>
-      readFrontMatter(page, () => parseFrontMatter(page)).catch(() => withoutFrontMatter(page)),
-  };
-  return { ...context, siteConfig: { ...siteConfig, markdown } };
-}
-
-type FrontMatterParams = Parameters<MarkdownConfig["parseFrontMatter"]>[0];
-
-function withoutFrontMatter({ fileContent }: FrontMatterParams) {
-  return { frontMatter: {}, content: fileContent };
+  const markdown = { ...siteConfig.markdown, hooks };
+  return withForgivingFrontMatter({ ...context, siteConfig: { ...siteConfig, markdown } });
 }
 
 function isContentPlugin({ name }: HostPlugin): boolean {

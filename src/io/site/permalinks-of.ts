@@ -4,6 +4,7 @@ import { aliasedSitePath, getLocaleConfig, getPluginI18nPath } from "@docusaurus
 import { type ContentPlugin, contentPlugins } from "./content-plugins.ts";
 import { isInside } from "./is-inside.ts";
 import { type LoadedFolder, loadedFolders } from "./loaded-folders.ts";
+import { pathOfAlias } from "./path-of-alias.ts";
 import { sourceDirOf } from "./source-dir-of.ts";
 
 /** One folder of pages that link each other, in the locale being built. */
@@ -64,7 +65,7 @@ function dirsOf(folder: LoadedFolder, { plugin, id, context }: Instance): Dirs |
     folder.dir ??
     sourceDirOf({
       localizedDir,
-      paths: folder.pages.map(({ source }) => pathOf(source, siteDir)),
+      paths: folder.pages.map(({ source }) => pathOfAlias(source, context)),
       likely: resolve(siteDir, plugin.path),
     });
   return dir === undefined ? undefined : { dir, localizedDir };
@@ -77,13 +78,9 @@ function addSecondNames(
 ): void {
   const { siteDir } = instance.context;
   for (const { source, permalink } of pages) {
-    const path = pathOf(source, siteDir);
+    const path = pathOfAlias(source, instance.context);
     const [from, to] = isInside(localizedDir, path) ? [localizedDir, dir] : [dir, localizedDir];
     const secondName = aliasedSitePath(join(to, relative(from, path)), siteDir);
     if (!permalinks.has(secondName)) permalinks.set(secondName, permalink);
   }
-}
-
-function pathOf(source: string, siteDir: string): string {
-  return resolve(siteDir, source.replace(/^@site\//, ""));
 }

@@ -90,7 +90,12 @@ async function keepsIds(text: string, settings: MarkdownSettings, compile: Compi
   const document = await readDocument({ filePath, text }, markdownFor(settings), defaultTextRules);
   if ("reason" in document) throw new Error(document.reason);
   const place = { page: "docs/page.mdx", root: "docs", localized: "i18n/fr/x/page.mdx" };
-  const edits = editsOf(document, { ...place, kind: "docs", exists: () => false });
+  const edits = editsOf(document, {
+    ...place,
+    kind: "docs",
+    exists: () => false,
+    partial: () => undefined,
+  });
   const pseudo = document.segments.map(
     ({ words }, index) => [index, pseudoLocalize(words)] as const,
   );

@@ -17,6 +17,7 @@ describe("on any page", () => {
       root: "docs",
       localized: `i18n/fr/docusaurus-plugin-content-docs/current/guides/${name}.mdx`,
       exists: () => false,
+      partial: () => undefined,
     }),
   );
 

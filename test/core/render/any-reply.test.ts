@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Document } from "../../../src/core/document/document.ts";
+import type { PageDocument } from "../../../src/core/document/document.ts";
 import { editsOf } from "../../../src/core/render/edits.ts";
 import { soundTranslations } from "../../../src/core/render/sound-translations.ts";
 import { acceptLine } from "../../../src/core/reply/accept-line.ts";
@@ -34,7 +34,7 @@ const anyReply = fc.record({
 type Reply = typeof anyReply extends fc.Arbitrary<infer T> ? T : never;
 
 /** Lines that mostly pass the grammar: a text's own tags and code in some order, with anything for words. */
-function contentFor(document: Document, { words, seed, wrapping }: Reply): string {
+function contentFor(document: PageDocument, { words, seed, wrapping }: Reply): string {
   const chance = randomNumbers(seed);
   const word = () => words[Math.floor(chance() * words.length)] ?? "";
   const lines = document.segments.map(({ text }, index) => {
@@ -48,7 +48,7 @@ function contentFor(document: Document, { words, seed, wrapping }: Reply): strin
 }
 
 /** What the tool makes of it: the page, and which texts are in other words. A faulty page is not written. */
-async function written(document: Document, content: string) {
+async function written(document: PageDocument, content: string) {
   const usage = { input: 0, output: 0 };
   const wanted = new Map(document.segments.map(({ text }, index) => [index + 1, text]));
   const result = { kind: "text", content, finishReason: "stop", usage } as const;
@@ -59,7 +59,12 @@ async function written(document: Document, content: string) {
     const read = acceptLine(line.text, segment, { sourceLocale: "en", locale: "fr" });
     if ("words" in read) accepted.set(number - 1, read.words);
   }
-  const edits = editsOf(document, { ...place, kind: "docs", exists: () => true });
+  const edits = editsOf(document, {
+    ...place,
+    kind: "docs",
+    exists: () => true,
+    partial: () => undefined,
+  });
   const sound = await soundTranslations({ document, rules, edits }, accepted);
   return sound.fault === undefined ? sound : { ...sound, text: document.text };
 }
@@ -73,7 +78,7 @@ test("whatever a Reply says to whatever page, the written page has the source's 
       const document = await documentOf(source);
       const { text, translations } = await written(document, contentFor(document, reply));
       const again = await documentOf(text);
-      const skeleton = ({ blocks }: Document) => blocks.map((block) => block.skeleton);
+      const skeleton = ({ blocks }: PageDocument) => blocks.map((block) => block.skeleton);
       expect(skeleton(again), text).toEqual(skeleton(document));
       taken += translations.size;
     }),

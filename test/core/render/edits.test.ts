@@ -19,6 +19,7 @@ const place: PagePlace = {
   root: "docs",
   localized: "i18n/fr/docs/current/guides/page.mdx",
   exists: (file) => files.has(file),
+  partial: () => undefined,
 };
 
 const rewritten: readonly (readonly [name: string, source: string, localized: string])[] = [

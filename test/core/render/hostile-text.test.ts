@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Document } from "../../../src/core/document/document.ts";
+import type { PageDocument } from "../../../src/core/document/document.ts";
 import { editsOf } from "../../../src/core/render/edits.ts";
 import { render } from "../../../src/core/render/render.ts";
 import { soundTranslations } from "../../../src/core/render/sound-translations.ts";
@@ -53,7 +53,12 @@ describe("hostile text outside of Markdown", () => {
 async function holdsAnyText(source: string, settings: MarkdownSettings): Promise<void> {
   const document = await documentOf(source, settings);
   const place = { page: "docs/a.mdx", root: "docs", localized: "i18n/fr/x/a.mdx" };
-  const edits = editsOf(document, { ...place, kind: "docs", exists: () => true });
+  const edits = editsOf(document, {
+    ...place,
+    kind: "docs",
+    exists: () => true,
+    partial: () => undefined,
+  });
   const checked = { document, rules, edits };
   const unchanged = render(document, edits, new Map());
   await fc.assert(
@@ -74,6 +79,6 @@ async function shape(text: string, settings: MarkdownSettings): Promise<readonly
   return shapeOf(await documentOf(text, settings));
 }
 
-function shapeOf({ blocks }: Document): readonly string[] {
+function shapeOf({ blocks }: PageDocument): readonly string[] {
   return blocks.map(({ skeleton }) => skeleton);
 }

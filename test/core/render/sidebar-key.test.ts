@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Document } from "../../../src/core/document/document.ts";
+import type { PageDocument } from "../../../src/core/document/document.ts";
 import { parsePage } from "../../../src/core/document/parse-page.ts";
 import { pageFault } from "../../../src/core/render/check-page.ts";
 import { editsOf, type PagePlace, revert } from "../../../src/core/render/edits.ts";
@@ -208,14 +208,15 @@ function placeOf(page: string, files: readonly string[] = []): PagePlace {
     root: "docs",
     localized: `i18n/fr/docs/current/${page}`,
     exists: (file) => files.includes(file),
+    partial: () => undefined,
   };
 }
 
-function keyIn(document: Document, place: PagePlace): string | undefined {
+function keyIn(document: PageDocument, place: PagePlace): string | undefined {
   return editsOf(document, place).find(({ adds }) => adds !== undefined)?.adds?.["sidebar_key"];
 }
 
-function wordsFor(document: Document, lines: readonly string[]) {
+function wordsFor(document: PageDocument, lines: readonly string[]) {
   expect(document.segments).toHaveLength(lines.length);
   return new Map(
     lines.map((line, index) => {

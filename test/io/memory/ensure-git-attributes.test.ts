@@ -8,7 +8,7 @@ test("git is told how to merge and what to leave out", async () => {
   const { dir, text } = await openStore();
   await ensureGitAttributes(dir);
   expect(await text(".gitattributes")).toBe("*.jsonl merge=union text eol=lf\n");
-  expect(await text(".gitignore")).toContain("batches/\n");
+  expect(await text(".gitignore")).toContain("batches/\nchat/\n");
 });
 
 test("files that are there stay as they are", async () => {

@@ -16,7 +16,7 @@ test("a page is one compact line, without what is empty, sorted by page", async 
   await pages.write("fr", [full, pageRecord()]);
   const [first, second] = (await text(file)).split("\n");
   expect(first).toBe(
-    `{"page":"docs/a.md","source":"${"0".repeat(64)}","output":"${"1".repeat(64)}","memory":"0123456789abcdef","shape":"fedcba9876543210","sections":["a10000000000000000000000"]}`,
+    `{"page":"docs/a.md","file":"i18n/fr/docusaurus-plugin-content-docs/current/a.md","source":"${"0".repeat(64)}","output":"${"1".repeat(64)}","memory":"0123456789abcdef","shape":"fedcba9876543210","sections":["a10000000000000000000000"]}`,
   );
   expect(second).toContain('"reads":["static/img.png"]');
   expect(second).toContain('"kept":[{"kind":"refused","line":3,"detail":"","text":"Words"}]');

@@ -82,6 +82,7 @@ export function memoryLine(changes: Readonly<Record<string, unknown>> = {}): str
 export function pageRecord(changes: Partial<PageRecord> = {}): PageRecord {
   return {
     page: "docs/a.md",
+    file: "i18n/fr/docusaurus-plugin-content-docs/current/a.md",
     source: "0".repeat(64) as PageRecord["source"],
     output: "1".repeat(64) as PageRecord["output"],
     memory: "0123456789abcdef",

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { MemoryRecord, PageRecord, SectionKey, WordClass } from "../../../src/core/model.ts";
+import type {
+  MemoryRecord,
+  MessageStamp,
+  PageRecord,
+  SectionKey,
+  SegmentKey,
+  WordClass,
+} from "../../../src/core/model.ts";
 import { type ProblemKind, problemWords } from "../../../src/core/problems.ts";
 import { keyFrom, openStore } from "./store.ts";
 
@@ -38,24 +45,34 @@ const memoryRecord: fc.Arbitrary<MemoryRecord> = fc
 
 const kinds = Object.keys(problemWords) as ProblemKind[];
 
-const pageRecord: fc.Arbitrary<PageRecord> = fc.record({
-  page: name,
-  source: hex(64).map((digits) => digits as PageRecord["source"]),
-  output: hex(64).map((digits) => digits as PageRecord["output"]),
-  memory: hex(16),
-  shape: hex(16),
-  reads: fc.array(name),
-  sections: fc.array(key),
-  kept: fc.array(
-    fc.record({
-      kind: fc.constantFrom(...kinds),
-      line: fc.integer({ min: 1 }),
-      detail: text,
-      text,
-    }),
-  ),
-  pseudo: fc.boolean(),
-});
+const stamp: fc.Arbitrary<MessageStamp> = fc.tuple(
+  name,
+  hex(24).map((digits) => digits as SegmentKey),
+  hex(12),
+);
+
+const pageRecord: fc.Arbitrary<PageRecord> = fc
+  .record({
+    page: name,
+    file: name,
+    source: hex(64).map((digits) => digits as PageRecord["source"]),
+    output: hex(64).map((digits) => digits as PageRecord["output"]),
+    memory: hex(16),
+    shape: hex(16),
+    reads: fc.array(name),
+    sections: fc.array(key),
+    kept: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...kinds),
+        line: fc.integer({ min: 1 }),
+        detail: text,
+        text,
+      }),
+    ),
+    pseudo: fc.boolean(),
+    messages: fc.array(stamp),
+  })
+  .map(({ messages, ...record }) => (messages.length === 0 ? record : { ...record, messages }));
 
 function expectSameSet(found: readonly unknown[], expected: readonly unknown[]): void {
   expect(found).toEqual(expect.arrayContaining([...expected]));

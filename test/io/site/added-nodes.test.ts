@@ -3,7 +3,7 @@ import { createCompiler } from "../../../src/io/site/compile-pages.ts";
 import { loadContext } from "../../support/temp-site/load-context.ts";
 import { code, type SiteConfig } from "../../support/temp-site/site-config-source.ts";
 import { translationCompilerOf } from "./compiling.ts";
-import { load, siteWith, small } from "./loading.ts";
+import { pageOf, siteWith, small } from "./loading.ts";
 
 /** A plugin that makes a node of each text that matches; `word` is its first group. */
 function making(node: string, pattern = "/\\[\\[(.+?)\\]\\]/"): unknown {
@@ -149,8 +149,7 @@ test("an author's text is compiled once for all locales, until it is another", a
     preset: { docs: { remarkPlugins: [count] } },
   };
   const site = await siteWith({ config, files: small });
-  const [source] = (await load(site)).sources;
-  if (source === undefined) throw new Error("The site has no pages.");
+  const source = await pageOf(site);
   const { compile } = createCompiler(await loadContext(site.dir));
   const translate = (locale: string, original: string) => {
     const path = `${site.dir}/i18n/${locale}/docusaurus-plugin-content-docs/current/a.md`;

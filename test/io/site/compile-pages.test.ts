@@ -4,7 +4,7 @@ import { createCompiler } from "../../../src/io/site/compile-pages.ts";
 import { loadContext } from "../../support/temp-site/load-context.ts";
 import { code } from "../../support/temp-site/site-config-source.ts";
 import { compilerOf } from "./compiling.ts";
-import { load, siteWith, small } from "./loading.ts";
+import { pageOf, siteWith, small } from "./loading.ts";
 
 const docs = "i18n/fr/docusaurus-plugin-content-docs/current";
 
@@ -182,8 +182,7 @@ test("a site may be entered through a link", async () => {
 test("a page that the build does not look at is no page", async () => {
   const i18n = { localeConfigs: { fr: { translate: false } } };
   const site = await siteWith({ config: { site: { i18n } }, files: small });
-  const [source] = (await load(site)).sources;
-  if (source === undefined) throw new Error("The site has no pages.");
+  const source = await pageOf(site);
   const { compile } = createCompiler(await loadContext(site.dir));
   const page = { source, locale: "fr", path: `${site.dir}/${docs}/a.md`, text: "# Un\n" };
   await expect(compile(page)).rejects.toThrow("missing the Markdown loader for docs/a.md in fr");

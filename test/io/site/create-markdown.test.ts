@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { code } from "../../support/temp-site/site-config-source.ts";
-import { load, rootOf, siteWith, small } from "./loading.ts";
+import { filesOf, rootOf, siteWith, small } from "./loading.ts";
 
 test("reads Markdown options as the site has resolved them", async () => {
   const site = await siteWith({
     config: { site: { markdown: { format: "detect", anchors: { maintainCase: true } } } },
     files: { ...small, "blog/2024-01-01-p.md": "# P\n" },
   });
-  const [post, doc] = (await load(site)).sources.map(({ root }) => root.markdown);
+  const [post, doc] = (await filesOf(site)).map(({ root }) => root.markdown);
   expect(doc).toMatchObject({
     format: "detect",
     comments: true,

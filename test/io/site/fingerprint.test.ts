@@ -1,6 +1,6 @@
 import { DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import { expect, test } from "vitest";
-import type { ContentInstance } from "../../../src/io/site/content-instances.ts";
+import type { ContentInstance } from "../../../src/io/site/content-instance.ts";
 import { fingerprint, type Shape } from "../../../src/io/site/fingerprint.ts";
 
 const instance: ContentInstance = {
@@ -13,7 +13,8 @@ const instance: ContentInstance = {
   admonitions: true,
   remarkPlugins: [],
   beforeDefaultRemarkPlugins: [],
-  buildsCurrentVersion: true,
+  versions: { current: true, older: true, only: undefined },
+  dataFiles: [{ holds: "tags", file: "tags.yml" }],
 };
 
 const shape: Shape = {

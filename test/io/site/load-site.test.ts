@@ -29,20 +29,6 @@ test("leaves out what the content plugin excludes, and takes what it includes on
   expect(await pagesOf(site)).toEqual(["docs/_d.md", "docs/a.md"]);
 });
 
-test("leaves out partials by default", async () => {
-  const site = await siteWith({
-    files: { ...small, "docs/_part.md": "Part\n", "docs/_parts/x.md": "X\n" },
-  });
-  expect(await pagesOf(site)).toEqual(["docs/a.md"]);
-});
-
-test("keeps drafts", async () => {
-  const site = await siteWith({
-    files: { ...small, "docs/d.md": "---\ndraft: true\n---\n\nLater.\n" },
-  });
-  expect(await pagesOf(site)).toEqual(["docs/a.md", "docs/d.md"]);
-});
-
 test("applies the plugin's own globs to the path from the site folder", async () => {
   const site = await siteWith({
     files: { ...small, "docs/guide/b.md": "# B\n", "docs/guide/c.md": "# C\n" },
@@ -99,16 +85,21 @@ test("a content folder that is itself a link is read", async () => {
   expect(await pagesOf(site)).toEqual(["docs/a.md"]);
 });
 
-test("never takes localized pages for sources, even where the docs span the site", async () => {
+test("never takes localized pages for sources, even where the docs span them", async () => {
   const current = "docusaurus-plugin-content-docs/current/docs/a.md";
   const site = await siteWith({
     config: {
       locales: ["en", "fr", "ja"],
-      preset: { docs: { path: ".", include: ["docs/**/*.md", "i18n/**/*.md"] } },
+      preset: { docs: { path: "content", include: ["docs/**/*.md", "i18n/**/*.md"] } },
+      site: { i18n: { path: "content/i18n" } },
     },
-    files: { ...small, [`i18n/fr/${current}`]: "# A\n", [`i18n/ja/${current}`]: "# A\n" },
+    files: {
+      "content/docs/a.md": "# A\n",
+      [`content/i18n/fr/${current}`]: "# A\n",
+      [`content/i18n/ja/${current}`]: "# A\n",
+    },
   });
-  expect(await pagesOf(site, { locales: ["fr"] })).toEqual(["docs/a.md"]);
+  expect(await pagesOf(site, { locales: ["fr"] })).toEqual(["content/docs/a.md"]);
 });
 
 test("takes originals that lie in the folder of the source locale", async () => {
@@ -118,21 +109,6 @@ test("takes originals that lie in the folder of the source locale", async () => 
     files: { [`${path}/a.md`]: "# A\n" },
   });
   expect(await pagesOf(site)).toEqual([`${path}/a.md`]);
-});
-
-test("leaves out current docs that are not built, and older versions", async () => {
-  const files = {
-    ...small,
-    "versions.json": '["1.0"]',
-    "versioned_docs/version-1.0/a.md": "# A\n",
-    "versioned_sidebars/version-1.0-sidebars.json": "{}",
-  };
-  const versioned = await siteWith({ files });
-  expect(await pagesOf(versioned)).toEqual(["docs/a.md"]);
-  for (const docs of [{ includeCurrentVersion: false }, { onlyIncludeVersions: ["1.0"] }]) {
-    const site = await siteWith({ config: { preset: { docs } }, files });
-    expect(await pagesOf(site)).toEqual([]);
-  }
 });
 
 test("a site without blog posts, docs or pages has no sources", async () => {

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { ContentRoot } from "../../../src/core/model.ts";
+import type { ContentRoot, DataSource, PageSource } from "../../../src/core/model.ts";
 import type { Site } from "../../../src/io/ports.ts";
 import { loadSite, type SiteOptions } from "../../../src/io/site/load-site.ts";
 import {
@@ -33,12 +33,30 @@ export async function pagesOf(
   site: TempSite,
   options?: Partial<SiteOptions>,
 ): Promise<readonly string[]> {
-  return (await load(site, options)).sources.map(({ page }) => page);
+  return (await filesOf(site, options)).map(({ page }) => page);
+}
+
+/** All but messages, which have no file of their own. */
+export async function filesOf(
+  site: TempSite,
+  options?: Partial<SiteOptions>,
+): Promise<readonly (PageSource | DataSource)[]> {
+  const { sources } = await load(site, options);
+  return sources.filter((source) => source.format !== "messages");
+}
+
+export async function pageSourcesOf(site: TempSite): Promise<readonly PageSource[]> {
+  return (await load(site)).sources.filter((source) => source.format === "page");
+}
+
+/** The first Markdown page. */
+export async function pageOf(site: TempSite): Promise<PageSource> {
+  const [source] = await pageSourcesOf(site);
+  if (source === undefined) throw new Error("The site has no pages.");
+  return source;
 }
 
 /** The root of the first page. */
 export async function rootOf(site: TempSite): Promise<ContentRoot> {
-  const [source] = (await load(site)).sources;
-  if (source === undefined) throw new Error("The site has no pages.");
-  return source.root;
+  return (await pageOf(site)).root;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { load, rootOf, siteWith, small } from "./loading.ts";
+import { filesOf, load, rootOf, siteWith, small } from "./loading.ts";
 
 test("reads every instance of a plugin, each with its own folder under i18n", async () => {
   const plugin = [
@@ -16,10 +16,7 @@ test("reads every instance of a plugin, each with its own folder under i18n", as
       "src/pages/q.md": "# Q\n",
     },
   });
-  const dirs = (await load(site)).sources.map(({ page, root }) => [
-    page,
-    root.localizedDirs.get("fr"),
-  ]);
+  const dirs = (await filesOf(site)).map(({ page, root }) => [page, root.localizedDirs.get("fr")]);
   const i18n = join(site.dir, "i18n", "fr");
   expect(dirs).toEqual([
     ["blog/2024-01-01-p.md", join(i18n, "docusaurus-plugin-content-blog")],
@@ -44,13 +41,13 @@ test("translates a locale that has no folder yet, and leaves alone one with tran
     config: { locales: ["en", "fr", "ja", "de"], site: { i18n } },
     files: small,
   });
-  const { sourceLocale, locales, untranslatedLocales, sources } = await load(site);
+  const { sourceLocale, locales, untranslatedLocales } = await load(site);
   expect({ sourceLocale, locales, untranslatedLocales }).toEqual({
     sourceLocale: "en",
     locales: ["fr", "de"],
     untranslatedLocales: ["ja"],
   });
-  expect([...(sources[0]?.root.localizedDirs.keys() ?? [])]).toEqual(["fr", "de"]);
+  expect([...(await rootOf(site)).localizedDirs.keys()]).toEqual(["fr", "de"]);
 });
 
 test("the source language is the default locale, whichever it is", async () => {

@@ -1,8 +1,10 @@
 import type { ChatRequest } from "../../../core/model.ts";
 import type { Engine } from "../../ports.ts";
 import { collectLots } from "./collect-lots.ts";
+import { concernsOneBatch, giveUp } from "./give-up.ts";
 import { legibleRequests } from "./legible-requests.ts";
 import { dropTornShards } from "./resume-shards.ts";
+import { recoverBatches } from "./recover.ts";
 import { openRoom, type Room } from "./room.ts";
 import { sendRequests } from "./send-requests.ts";
 import type { BatchDeps, BatchSettings } from "./settings.ts";
@@ -22,6 +24,11 @@ export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Eng
     name: "batch",
     remembered: true,
     inFlight: async () => readInFlight(await room()),
+    recover: async () => {
+      mayAct(settings);
+      const here = await room();
+      await here.inTurn(() => recoverBatches(here));
+    },
     send: async (requests) => {
       mayAct(settings);
       const here = await room();
@@ -35,7 +42,7 @@ export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Eng
 }
 
 function mayAct({ readOnly }: BatchSettings): void {
-  if (readOnly) throw new Error("A run that only reads cannot send or collect.");
+  if (readOnly) throw new Error("A run that only reads cannot send, recover or collect.");
 }
 
 /** Sends nothing: a Shard that an earlier run left unsent is sent on by the next `send` or `collect`. */
@@ -46,8 +53,12 @@ async function readInFlight(room: Room): Promise<readonly ChatRequest[]> {
     const requestsOf = readOnly ? legibleRequests : shardRequests;
     const requests: ChatRequest[] = [];
     for (const state of room.journal.live()) {
-      for await (const request of requestsOf(room, state)) requests.push(request);
+      try {
+        for await (const request of requestsOf(room, state)) requests.push(request);
+      } catch (error) {
+        if (!concernsOneBatch(error) || !(await giveUp(room, state.shard.name, error))) throw error;
+      }
     }
-    return requests;
+    return [...requests, ...[...room.waiting.values()].map(({ request }) => request)];
   });
 }

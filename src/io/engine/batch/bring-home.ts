@@ -1,14 +1,16 @@
 import { UserError } from "../../../core/errors.ts";
+import { isOnDisk } from "../disk.ts";
+import { plainLine } from "../plain-line.ts";
 import { isTerminal } from "./batch-status.ts";
-import { isOnDisk } from "./disk.ts";
 import type { Created, Ended } from "./fold-journal.ts";
+import { holdBack } from "./hold-back.ts";
 import type { BatchEnd } from "./journal-record.ts";
-import { plainLine } from "./plain-line.ts";
 import type { BatchView } from "./read-batch.ts";
 import { releaseShard } from "./release-shard.ts";
 import type { Room } from "./room.ts";
 import { resultPaths, saveResults } from "./save-results.ts";
 import { ensureShardFile } from "./shard-requests.ts";
+import { lackedRoom } from "./token-budget.ts";
 import type { Watch } from "./watch-batch.ts";
 
 /** Takes a batch from wherever the Journal has it to results on this disk, unless it is still under way. */
@@ -27,7 +29,12 @@ export async function bringHome(
 async function awaitEnd(room: Room, state: Created, watch: Watch): Promise<Ended | "under way"> {
   const view = await watch(state);
   if (view === "under way") return view;
+  if (ranNothing(view) && lackedRoom(view)) {
+    await room.inTurn(() => holdBack(room, state, view));
+    return "under way";
+  }
   if (ranNothing(view)) return refuse(room, state, view);
+  room.pace.calm(state.shard.model);
   const end = endOf(view);
   await room.journal.append({ kind: "terminal", name: state.shard.name, ...end });
   return { ...state, step: "ended", end };

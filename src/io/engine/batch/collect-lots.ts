@@ -1,40 +1,78 @@
-import { UserError, type UserErrorCode } from "../../../core/errors.ts";
 import type { Lot } from "../../ports.ts";
 import { bringHome } from "./bring-home.ts";
+import { countOutcome, judge, NO_OUTCOME } from "./canary.ts";
 import type { Created, Ended } from "./fold-journal.ts";
+import { concernsOneBatch, giveUp } from "./give-up.ts";
 import { joinAnswers } from "./join-answers.ts";
 import { releaseShard } from "./release-shard.ts";
-import { resumeShards } from "./resume-shards.ts";
 import type { Room } from "./room.ts";
+import { isHolding, sendOn } from "./send-on.ts";
 import type { BatchSettings } from "./settings.ts";
-import { createWatch } from "./watch-batch.ts";
+import { createWatch, type Watch } from "./watch-batch.ts";
 
 /**
- * Looks at every batch in turn and hands each one over as soon as it has ended. What a person must see to about one
- * batch is told at the end, after all others have been delivered.
+ * Looks at every batch in turn and hands each one over as soon as it has ended; sends on what waits as soon as it may
+ * go. What a person must see to is told at the end, after all that can be delivered has been.
  */
 export async function* collectLots(room: Room): AsyncGenerator<Lot, void, undefined> {
-  const failures: unknown[] = [];
-  await room.inTurn(() => resumeShards(room)).catch((error) => failures.push(error));
-  greetInherited(room);
-  const done = new Set<string>();
-  const watch = createWatch(room);
-  for (let round = 0; owed(room, done).length > 0; round += 1) {
-    if (round > 0) await room.clock.wait(pause(room.settings, round));
-    for (const state of owed(room, done)) {
-      const outcome = await bringHome(room, state, watch).catch(concernsOneBatch);
-      if (outcome === "under way") continue;
-      done.add(state.shard.name);
-      if (outcome instanceof UserError) failures.push(outcome);
-      else yield lotOf(room, outcome);
+  const work: Work = { room, done: new Set(), watch: createWatch(room), failures: [] };
+  let quiet = 0;
+  for (let round = 0; ; round += 1) {
+    await goOn(work);
+    if (round === 0) greetInherited(room);
+    const isHeld = !work.isStopped && isHolding(room);
+    if (owed(work).length === 0 && !isHeld) break;
+    if (round > 0) await room.clock.wait(pause(room.settings, quiet));
+    quiet += 1;
+    for (const state of owed(work)) {
+      const lot = await lookAt(work, state);
+      if (lot) yield lot;
+      if (lot) quiet = 0;
     }
   }
-  if (failures.length > 0) throw failures[0];
+  if (work.failures.length > 0) throw work.failures[0];
 }
 
-/** Batches at the provider, without those that this collection has delivered or given up. */
-function owed({ journal }: Room, done: ReadonlySet<string>): readonly (Created | Ended)[] {
-  return journal
+interface Work {
+  readonly room: Room;
+  /** Shards that this collection has delivered or given up. */
+  readonly done: Set<string>;
+  readonly watch: Watch;
+  readonly failures: unknown[];
+  /** Nothing more is sent; what was sent is still collected. */
+  isStopped?: boolean;
+}
+
+async function goOn(work: Work): Promise<void> {
+  if (work.isStopped) return;
+  await work.room.inTurn(() => sendOn(work.room)).catch((error) => stop(work, error));
+}
+
+function stop(work: Work, error: unknown): void {
+  work.isStopped = true;
+  work.failures.push(error);
+  work.room.waiting.clear();
+}
+
+async function lookAt(work: Work, state: Created | Ended): Promise<Lot | undefined> {
+  const { room, done, watch, failures } = work;
+  const { name } = state.shard;
+  try {
+    const home = await bringHome(room, state, watch);
+    if (home === "under way") return undefined;
+    done.add(name);
+    return lotOf(work, home);
+  } catch (error) {
+    if (!concernsOneBatch(error)) throw error;
+    done.add(name);
+    if (!(await giveUp(room, name, error))) failures.push(error);
+    return undefined;
+  }
+}
+
+/** Batches at the provider that this collection has not dealt with. */
+function owed({ room, done }: Work): readonly (Created | Ended)[] {
+  return room.journal
     .live()
     .filter((state) => "batchId" in state)
     .filter(({ shard }) => !done.has(shard.name));
@@ -47,28 +85,32 @@ function greetInherited({ journal, inherited, emit }: Room): void {
   }
 }
 
-/** Grows from round to round; the jitter keeps many sites from asking in the same second. */
+/** Grows while nothing comes; the jitter keeps many sites from asking in the same second. */
 function pause({ poll }: BatchSettings, round: number): number {
-  const ms = Math.min(poll.maxMs, poll.firstMs * 1.5 ** (round - 1));
+  const ms = Math.min(poll.maxMs, poll.firstMs * 1.5 ** Math.max(0, round - 1));
   return Math.round(ms * (0.8 + 0.2 * Math.random()));
 }
 
-function concernsOneBatch(error: unknown): UserError {
-  if (error instanceof UserError && ABOUT_ONE_BATCH.has(error.code)) return error;
-  throw error;
-}
-
-const ABOUT_ONE_BATCH: ReadonlySet<UserErrorCode> = new Set([
-  "batch-refused",
-  "batch-unknown",
-  "batch-input-lost",
-  "results-gone",
-]);
-
-function lotOf(room: Room, state: Ended): Lot {
-  const { name } = state.shard;
+function lotOf(work: Work, state: Ended): Lot {
+  const { room } = work;
+  const { shard, batchId } = state;
+  let outcome = NO_OUTCOME;
   return {
-    answers: { [Symbol.asyncIterator]: () => joinAnswers(room, state) },
-    settle: () => releaseShard(room, { kind: "settled", name }),
+    answers: {
+      [Symbol.asyncIterator]: async function* () {
+        outcome = NO_OUTCOME;
+        for await (const answer of joinAnswers(room, state)) {
+          outcome = countOutcome(outcome, answer);
+          yield answer;
+        }
+      },
+    },
+    settle: async (checked) => {
+      if (!room.journal.find(shard.name)) return;
+      const failure = await judge(room, shard, { outcome, checked });
+      await room.notes.add({ over: [batchId] });
+      await releaseShard(room, { kind: "settled", name: shard.name });
+      if (failure) stop(work, failure);
+    },
   };
 }

@@ -4,10 +4,10 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { onDisk } from "./disk.ts";
+import { onDisk } from "../disk.ts";
+import { ProviderTrouble } from "../provider-trouble.ts";
 import { persist } from "./persist.ts";
 import type { Download } from "./provider.ts";
-import { ProviderTrouble } from "./provider-trouble.ts";
 import type { Room } from "./room.ts";
 
 /** A file as it arrived. */

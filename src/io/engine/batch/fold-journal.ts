@@ -29,6 +29,8 @@ export interface Created {
   readonly shard: Shard;
   readonly fileId: string;
   readonly batchId: string;
+  /** Sent by another run, which may have collected it already. */
+  readonly isFound?: true;
 }
 
 export interface Ended {
@@ -37,6 +39,7 @@ export interface Ended {
   readonly shard: Shard;
   readonly fileId: string;
   readonly batchId: string;
+  readonly isFound?: true;
   readonly end: BatchEnd;
 }
 
@@ -78,8 +81,7 @@ type Rule<Kind extends JournalKind> = (
 
 /** For each kind of record: what it may follow, and what is known after it. */
 const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
-  planned: (state, { name, model, requests, bytes, sha256 }) =>
-    state ? undefined : { step: "planned", shard: { name, model, requests, bytes, sha256 } },
+  planned: (state, record) => (state ? undefined : { step: "planned", shard: shardIn(record) }),
   "upload-intent": (state) => isUnsent(state) && { step: "uploading", shard: state.shard },
   uploaded: (state, { fileId }) =>
     state?.step === "uploading" && { step: "uploaded", shard: state.shard, fileId },
@@ -94,6 +96,13 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
       fileId: state.fileId,
       batchId,
     },
+  found: (state, record) => {
+    const { fileId, batchId } = record;
+    if (state) return undefined;
+    return { step: "created", shard: shardIn(record), fileId, batchId, isFound: true };
+  },
+  returned: (state) =>
+    state?.step === "created" && { step: "uploaded", shard: state.shard, fileId: state.fileId },
   terminal: (state, { status, outputFileId, errorFileId, completed }) =>
     state?.step === "created" && {
       ...state,
@@ -107,7 +116,12 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
   rejected: (state) => state !== undefined && !hasEnded(state) && "gone",
   // Once creation was tried, something may run.
   superseded: (state) => (isUnsent(state) || state?.step === "uploaded") && "gone",
+  abandoned: (state) => state !== undefined && "gone",
 };
+
+function shardIn({ name, model, combination, tokens, requests, bytes, sha256 }: Shard): Shard {
+  return { name, model, combination, tokens, requests, bytes, sha256 };
+}
 
 function isUnsent(state: ShardState | undefined): state is Unsent {
   return state?.step === "planned" || state?.step === "uploading";

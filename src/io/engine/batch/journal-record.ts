@@ -1,6 +1,6 @@
 import { isRecord } from "../../../core/foreign/record.ts";
+import { isForeignId } from "../foreign-json.ts";
 import { isTerminal, type TerminalStatus } from "./batch-status.ts";
-import { isForeignId } from "./foreign-json.ts";
 import { isShardName, type Shard } from "./shard.ts";
 
 /** What is written about one Shard, by kind: what happened, or is about to happen. */
@@ -12,6 +12,10 @@ interface Facts {
   readonly "create-intent": object;
   readonly "not-created": Reason;
   readonly created: { readonly batchId: string };
+  /** A batch that another run sent, of which this Journal knew nothing. */
+  readonly found: Shard & { readonly fileId: string; readonly batchId: string };
+  /** The provider had no room for it: nothing ran, and the same file can be tried again. */
+  readonly returned: Reason;
   readonly terminal: BatchEnd;
   readonly saved: object;
   readonly settled: object;
@@ -19,6 +23,8 @@ interface Facts {
   readonly rejected: Reason;
   /** Given up here before anything could have run. */
   readonly superseded: Reason;
+  /** Given up by a person although something may have run. */
+  readonly abandoned: Reason;
 }
 
 interface Reason {
@@ -63,14 +69,25 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >
 const isNullOrId: Check = (value) => value === null || isForeignId(value);
 const isEnd: Check = (value) => typeof value === "string" && isTerminal(value);
 
+const SHARD = {
+  model: isText,
+  combination: isText,
+  tokens: isCount,
+  requests: isCount,
+  bytes: isCount,
+  sha256: isText,
+};
+
 /** What each kind holds besides `kind`, `name` and `at`. */
 const FIELDS: Readonly<Record<JournalKind, Readonly<Record<string, Check>>>> = {
-  planned: { model: isText, requests: isCount, bytes: isCount, sha256: isText },
+  planned: SHARD,
   "upload-intent": {},
   uploaded: { fileId: isForeignId },
   "create-intent": {},
   "not-created": { reason: isText },
   created: { batchId: isForeignId },
+  found: { ...SHARD, fileId: isForeignId, batchId: isForeignId },
+  returned: { reason: isText },
   terminal: {
     status: isEnd,
     outputFileId: isNullOrId,
@@ -81,6 +98,7 @@ const FIELDS: Readonly<Record<JournalKind, Readonly<Record<string, Check>>>> = {
   settled: {},
   rejected: { reason: isText },
   superseded: { reason: isText },
+  abandoned: { reason: isText },
 };
 
 const CHECKS: ReadonlyMap<string, readonly [string, Check][]> = new Map(

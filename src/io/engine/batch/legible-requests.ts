@@ -1,5 +1,5 @@
 import type { ChatRequest } from "../../../core/model.ts";
-import { isMissing, onDisk } from "./disk.ts";
+import { isMissing, onDisk } from "../disk.ts";
 import type { ShardState } from "./fold-journal.ts";
 import { readLines } from "./read-lines.ts";
 import { readRequestLine } from "./request-line.ts";

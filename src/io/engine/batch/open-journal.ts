@@ -2,12 +2,12 @@ import { mkdir, open, readFile, rm, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../../core/errors.ts";
 import type { Clock } from "../../ports.ts";
-import { isMissing, onDisk } from "./disk.ts";
+import { isMissing, onDisk } from "../disk.ts";
+import { parseJson } from "../foreign-json.ts";
+import { syncFolder } from "../sync-folder.ts";
+import { createTurns } from "../turns.ts";
 import { EMPTY_JOURNAL, foldJournal, type JournalState, type ShardState } from "./fold-journal.ts";
-import { parseJson } from "./foreign-json.ts";
 import { isJournalRecord, type JournalEntry } from "./journal-record.ts";
-import { syncFolder } from "./sync-folder.ts";
-import { createTurns } from "./turns.ts";
 
 /** The append-only memory of what was sent. What it says is on disk before anyone acts on it. */
 export interface Journal {

@@ -1,8 +1,8 @@
-import { explainTrouble, ProviderTrouble, verdictOn } from "./provider-trouble.ts";
+import { explainTrouble, ProviderTrouble, verdictOn } from "../provider-trouble.ts";
 import type { Room } from "./room.ts";
 
 /** A batch runs for hours, and a network may be gone for minutes. */
-const PATIENT = 10;
+export const PATIENT = 10;
 /** At the first contact a person is waiting, and the address may simply be wrong. */
 export const IMPATIENT = 5;
 const MAX_WAIT_MS = 10 * 60_000;

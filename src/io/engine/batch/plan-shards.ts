@@ -1,8 +1,15 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { ChatRequest } from "../../../core/model.ts";
+import { combinationOf } from "./combination.ts";
 import { formatRequestLine } from "./request-line.ts";
+import { requestTokens } from "./request-tokens.ts";
 import type { ShardLimits } from "./settings.ts";
-import type { Shard } from "./shard.ts";
+import { newShardName, type Shard } from "./shard.ts";
+
+export interface CutLimits extends ShardLimits {
+  /** Input tokens of one Shard; no limit unless given. */
+  readonly tokens?: number | undefined;
+}
 
 export interface ShardPlan {
   readonly shard: Shard;
@@ -10,63 +17,87 @@ export interface ShardPlan {
 }
 
 /**
- * Cuts requests into Shards: one model each, within the limits, in the order given. A request that is too long by
- * itself travels alone, so that the provider refuses only that one.
+ * Cuts requests into Shards: one combination, and so one model, each, within the limits, in the order given. A request
+ * that is too long by itself travels alone, so that the provider refuses only that one.
  */
 export function* planShards(
   requests: readonly ChatRequest[],
-  limits: ShardLimits,
+  limits: CutLimits,
 ): Generator<ShardPlan, void, undefined> {
-  for (const [model, group] of groupByModel(requests)) yield* cut(model, group, limits);
+  for (const [combination, group] of groupByCombination(requests)) {
+    yield* cut(combination, group, limits);
+  }
 }
 
-function groupByModel(requests: readonly ChatRequest[]): Map<string, ChatRequest[]> {
+function groupByCombination(requests: readonly ChatRequest[]): Map<string, ChatRequest[]> {
   const groups = new Map<string, ChatRequest[]>();
   const seen = new Set<string>();
   for (const request of requests) {
     if (seen.has(request.customId)) continue;
     seen.add(request.customId);
-    const { model } = request.body;
-    const group = groups.get(model) ?? [];
+    const combination = combinationOf(request);
+    const group = groups.get(combination) ?? [];
     group.push(request);
-    groups.set(model, group);
+    groups.set(combination, group);
   }
   return groups;
 }
 
 function* cut(
-  model: string,
+  combination: string,
   requests: readonly ChatRequest[],
-  limits: ShardLimits,
+  limits: CutLimits,
 ): Generator<ShardPlan, void, undefined> {
   let draft = emptyDraft();
   for (const request of requests) {
     const line = formatRequestLine(request);
-    const bytes = Buffer.byteLength(line);
-    const isFull = draft.requests.length >= limits.requests || draft.bytes + bytes > limits.bytes;
-    if (isFull && draft.requests.length > 0) {
-      yield finish(model, draft);
+    const size = { bytes: Buffer.byteLength(line), tokens: requestTokens(request) };
+    if (draft.requests.length > 0 && isFull(draft, size, limits)) {
+      yield finish(combination, draft);
       draft = emptyDraft();
     }
     draft.requests.push(request);
-    draft.bytes += bytes;
+    draft.bytes += size.bytes;
+    draft.tokens += size.tokens;
     draft.hash.update(line);
   }
-  if (draft.requests.length > 0) yield finish(model, draft);
+  if (draft.requests.length > 0) yield finish(combination, draft);
+}
+
+interface Size {
+  readonly bytes: number;
+  readonly tokens: number;
 }
 
 interface Draft {
   readonly requests: ChatRequest[];
   readonly hash: ReturnType<typeof createHash>;
   bytes: number;
+  tokens: number;
 }
 
 function emptyDraft(): Draft {
-  return { requests: [], hash: createHash("sha256"), bytes: 0 };
+  return { requests: [], hash: createHash("sha256"), bytes: 0, tokens: 0 };
 }
 
-function finish(model: string, { requests, hash, bytes }: Draft): ShardPlan {
-  const name = `shard-${randomBytes(6).toString("hex")}`;
-  const shard = { name, model, requests: requests.length, bytes, sha256: hash.digest("hex") };
+function isFull(draft: Draft, more: Size, limits: CutLimits): boolean {
+  return (
+    draft.requests.length >= limits.requests ||
+    draft.bytes + more.bytes > limits.bytes ||
+    draft.tokens + more.tokens > (limits.tokens ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+function finish(combination: string, draft: Draft): ShardPlan {
+  const { requests, hash, bytes, tokens } = draft;
+  const shard = {
+    name: newShardName(),
+    model: requests[0]?.body.model ?? "",
+    combination,
+    tokens,
+    requests: requests.length,
+    bytes,
+    sha256: hash.digest("hex"),
+  };
   return { shard, requests };
 }

@@ -1,12 +1,12 @@
 import { openAsBlob } from "node:fs";
-import { OpenAI } from "openai";
-import { UserError } from "../../../core/errors.ts";
+import type { OpenAI } from "openai";
 import { asRecord } from "../../../core/foreign/record.ts";
-import { onDisk } from "./disk.ts";
-import { isForeignId } from "./foreign-json.ts";
-import type { ProviderTrouble } from "./provider-trouble.ts";
+import { connect } from "../connect.ts";
+import { onDisk } from "../disk.ts";
+import { isForeignId } from "../foreign-json.ts";
+import type { ProviderTrouble } from "../provider-trouble.ts";
+import { readTrouble } from "../read-trouble.ts";
 import { type BatchView, readBatch } from "./read-batch.ts";
-import { readTrouble } from "./read-trouble.ts";
 import { CHAT_ENDPOINT } from "./request-line.ts";
 import type { BatchSettings } from "./settings.ts";
 
@@ -86,38 +86,11 @@ export function createProvider(settings: BatchSettings): Provider {
   };
 }
 
-/** The key, or the sentence that asks for it. */
-export function requireKey({ baseURL, apiKey, keyVariable }: BatchSettings): string {
-  if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new UserError("key-malformed", { variable: keyVariable });
-  }
-  if (apiKey) return apiKey;
-  throw new UserError("no-key", { variable: keyVariable, baseURL });
-}
-
 const PAGE_SIZE = 100;
 const CHAT_BATCH = { endpoint: CHAT_ENDPOINT, completion_window: "24h" } as const;
 const CALL = { timeout: 2 * 60_000 };
 /** A large file over a slow line. */
 const UPLOAD = { timeout: 30 * 60_000 };
-
-/**
- * Retrying is decided by those who know what a call costs. Redirects are not followed: the texts go to the configured
- * host only. The nulls keep the SDK from reading other accounts out of the environment.
- */
-function connect(settings: BatchSettings): OpenAI {
-  return new OpenAI({
-    baseURL: settings.baseURL,
-    apiKey: requireKey(settings),
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    logLevel: "off",
-    fetchOptions: { redirect: "manual" },
-  });
-}
 
 /** An answer in an unknown shape says as little about what was done as none at all. */
 function understood<T>(value: T | undefined): T {

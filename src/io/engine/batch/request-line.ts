@@ -1,6 +1,7 @@
 import { asRecord } from "../../../core/foreign/record.ts";
-import type { ChatBody, ChatRequest } from "../../../core/model.ts";
-import { parseJson } from "./foreign-json.ts";
+import type { ChatRequest } from "../../../core/model.ts";
+import { isChatBody } from "../chat-body.ts";
+import { parseJson } from "../foreign-json.ts";
 
 /** Every line's `url`, and the batch's `endpoint`. */
 export const CHAT_ENDPOINT = "/v1/chat/completions";
@@ -14,10 +15,12 @@ export function formatRequestLine({ customId, body }: ChatRequest): string {
 /** `undefined` where the line is no request. */
 export function readRequestLine(text: string): ChatRequest | undefined {
   const { custom_id: customId, body } = asRecord(parseJson(text));
-  return typeof customId === "string" && isChatBody(body) ? { customId, body } : undefined;
+  if (typeof customId !== "string" || !isChatBody(body)) return undefined;
+  return body.messages.every(isMessage) ? { customId, body } : undefined;
 }
 
-function isChatBody(value: unknown): value is ChatBody {
-  const { model, messages } = asRecord(value);
-  return typeof model === "string" && Array.isArray(messages);
+/** A provider's copy of a file is as foreign as all that it sends. */
+function isMessage(value: unknown): boolean {
+  const { role, content } = asRecord(value);
+  return typeof role === "string" && typeof content === "string";
 }

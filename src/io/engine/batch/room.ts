@@ -1,22 +1,34 @@
 import { join } from "node:path";
+import type { ChatRequest } from "../../../core/model.ts";
 import { refuseLinks } from "../../disk/refuse-links.ts";
-import { lockFolder } from "./lock-folder.ts";
+import { lockFolder } from "../lock-folder.ts";
+import { createTurns, type Turns } from "../turns.ts";
+import { type Notes, openNotes } from "./notes.ts";
 import type { Journal } from "./open-journal.ts";
 import { openJournal } from "./open-journal.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { createProvider, type Provider } from "./provider.ts";
 import type { BatchDeps, BatchSettings } from "./settings.ts";
 import { removeShardFiles } from "./shard-file.ts";
-import { createTurns, type Turns } from "./turns.ts";
 
 /** Everything that the work on batches needs, in one hand. */
 export interface Room extends BatchDeps {
   readonly settings: BatchSettings;
   readonly provider: Provider;
   readonly journal: Journal;
+  readonly notes: Notes;
+  readonly pace: Pace;
+  /** Handed over, but in no Shard yet: they wait for room at the provider, or for others to try the way. By id. */
+  readonly waiting: Map<string, Waiting>;
   /** Shards whose batches an earlier run created, and that have not been mentioned yet. */
   readonly inherited: Set<string>;
   /** One submitter at a time: two would send the same Shard twice. */
   readonly inTurn: Turns;
+}
+
+interface Waiting {
+  readonly request: ChatRequest;
+  readonly combination: string;
 }
 
 /**
@@ -31,8 +43,17 @@ export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promis
   if (!readOnly) await clearAway(directory, journal);
   const batches = journal.live().filter((state) => "batchId" in state);
   const inherited = new Set(batches.map(({ shard }) => shard.name));
-  const provider = createProvider(settings);
-  return { ...deps, settings, journal, provider, inherited, inTurn: createTurns() };
+  return {
+    ...deps,
+    settings,
+    journal,
+    notes: await openNotes(directory, settings, deps.clock),
+    pace: createPace(deps.clock, settings.limits.batchesPerHour),
+    provider: createProvider(settings),
+    inherited,
+    waiting: new Map(),
+    inTurn: createTurns(),
+  };
 }
 
 async function clearAway(directory: string, journal: Journal): Promise<void> {

@@ -1,14 +1,14 @@
-import { rename } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../../core/errors.ts";
-import { onDisk } from "./disk.ts";
+import { onDisk } from "../disk.ts";
+import { parseJson } from "../foreign-json.ts";
+import { syncFolder } from "../sync-folder.ts";
 import { downloadTo } from "./download-to.ts";
 import type { Ended } from "./fold-journal.ts";
-import { parseJson } from "./foreign-json.ts";
 import { readLines } from "./read-lines.ts";
 import type { Room } from "./room.ts";
 import { shardPaths } from "./shard.ts";
-import { syncFolder } from "./sync-folder.ts";
 
 const TRIES = 4;
 const WAIT_MS = 5000;
@@ -24,14 +24,14 @@ export function resultPaths(directory: string, state: Ended): readonly string[] 
   return filesOf(directory, state).map(({ path }) => path);
 }
 
-function filesOf(directory: string, { shard, batchId, end }: Ended): readonly Wanted[] {
+function filesOf(directory: string, { shard, batchId, end, isFound }: Ended): readonly Wanted[] {
   const { output, errors } = shardPaths(directory, shard.name);
   const files = [
-    { fileId: end.outputFileId, path: output, lines: end.completed },
-    { fileId: end.errorFileId, path: errors, lines: 0 },
+    { fileId: end.outputFileId, path: output, lines: end.completed, isPaidFor: !isFound },
+    { fileId: end.errorFileId, path: errors, lines: 0, isPaidFor: false },
   ];
-  return files.flatMap(({ fileId, path, lines }) =>
-    fileId === null ? [] : [{ fileId, path, lines, batchId, name: shard.name }],
+  return files.flatMap(({ fileId, ...file }) =>
+    fileId === null ? [] : [{ ...file, fileId, batchId, name: shard.name }],
   );
 }
 
@@ -40,6 +40,7 @@ interface Wanted {
   readonly path: string;
   /** It should hold at least so many. */
   readonly lines: number;
+  readonly isPaidFor: boolean;
   readonly batchId: string;
   readonly name: string;
 }
@@ -53,7 +54,7 @@ async function saveFile(room: Room, wanted: Wanted): Promise<void> {
   const seen = new Set<string>();
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const copy = await downloadTo(room, wanted.fileId, partial);
-    if (copy === "gone") throw resultsGone(room, wanted);
+    if (copy === "gone") return makeDo(room, wanted);
     seen.add(copy.sha256);
     const isFinal = tries === TRIES && seen.size === 1;
     if ((copy.isWhole && (await isComplete(partial, wanted.lines))) || isFinal) {
@@ -66,6 +67,16 @@ async function saveFile(room: Room, wanted: Wanted): Promise<void> {
     baseURL,
     reason: "results keep arriving cut short",
   });
+}
+
+/**
+ * The provider no longer has the file. Without the errors, the output still holds all that was paid for; and what
+ * another run has sent, it has mostly collected too.
+ */
+async function makeDo(room: Room, { path, batchId, isPaidFor }: Wanted): Promise<void> {
+  if (isPaidFor) throw resultsGone(room, batchId);
+  await onDisk(path, () => writeFile(path, ""));
+  room.emit({ kind: "warning", warning: { kind: "results-missing", batch: batchId } });
 }
 
 async function isComplete(path: string, expected: number): Promise<boolean> {
@@ -95,7 +106,6 @@ async function waitForBetter({ emit, clock }: Room, { fileId }: Wanted): Promise
   await clock.wait(WAIT_MS);
 }
 
-function resultsGone({ settings, journal }: Room, { batchId }: Wanted): UserError {
-  const { baseURL } = settings;
-  return new UserError("results-gone", { baseURL, batch: batchId, journal: journal.path });
+function resultsGone({ settings }: Room, batch: string): UserError {
+  return new UserError("results-gone", { baseURL: settings.baseURL, batch });
 }

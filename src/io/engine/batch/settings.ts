@@ -10,11 +10,15 @@ export interface BatchSettings {
   readonly keyVariable: string;
   /** Random and committed: tells this site's batches from others' in the provider's list. */
   readonly siteId: string;
+  /** Whether the id was made up in this run: then no batch can have it yet. */
+  readonly isNewSite: boolean;
   /** Absolute: `.translate-llm/batches`. */
   readonly directory: string;
   /** Only what lies on this disk is looked at: nothing is sent, fetched, written or removed. */
   readonly readOnly: boolean;
-  readonly limits: ShardLimits;
+  /** Requests of earlier runs whose fate cannot be known are given up, so that their texts are asked for again. */
+  readonly resubmit: boolean;
+  readonly limits: ShardLimits & PaceLimits;
   readonly poll: { readonly firstMs: number; readonly maxMs: number };
 }
 
@@ -22,6 +26,16 @@ export interface BatchSettings {
 export interface ShardLimits {
   readonly requests: number;
   readonly bytes: number;
+}
+
+/** How much may be under way. */
+export interface PaceLimits {
+  /** Batches created in any hour. */
+  readonly batchesPerHour: number;
+  /** Input tokens of one model that may be enqueued; learned from the provider unless given. */
+  readonly enqueuedTokens?: number | undefined;
+  /** So many requests of a combination that is new here go first, alone; 0 sends all at once. */
+  readonly canary: number;
 }
 
 export interface BatchDeps {

@@ -5,10 +5,10 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ChatRequest } from "../../../core/model.ts";
-import { isMissing, onDisk } from "./disk.ts";
+import { isMissing, onDisk } from "../disk.ts";
+import { syncFolder } from "../sync-folder.ts";
 import { formatRequestLine } from "./request-line.ts";
 import { type Shard, shardPaths } from "./shard.ts";
-import { syncFolder } from "./sync-folder.ts";
 
 /** Writes requests as a Shard's input file and waits until the disk has it. */
 export async function writeShardFile(

@@ -1,7 +1,7 @@
 import { rename } from "node:fs/promises";
 import { UserError } from "../../../core/errors.ts";
 import type { ChatRequest } from "../../../core/model.ts";
-import { onDisk } from "./disk.ts";
+import { onDisk } from "../disk.ts";
 import { downloadTo } from "./download-to.ts";
 import type { ShardState } from "./fold-journal.ts";
 import { readLines } from "./read-lines.ts";
@@ -47,10 +47,6 @@ async function countRequests(path: string): Promise<number> {
   return count;
 }
 
-function inputLost({ settings, journal }: Room, batch: string): UserError {
-  return new UserError("batch-input-lost", {
-    batch,
-    baseURL: settings.baseURL,
-    journal: journal.path,
-  });
+function inputLost({ settings }: Room, batch: string): UserError {
+  return new UserError("batch-input-lost", { batch, baseURL: settings.baseURL });
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
 /** One input file of one model, as it was planned. */
@@ -5,6 +6,10 @@ export interface Shard {
   /** Random, so that a second plan of the same requests is never taken for the first. */
   readonly name: string;
   readonly model: string;
+  /** What a provider takes or refuses as one; all requests of a Shard share it. */
+  readonly combination: string;
+  /** Input tokens by rule of thumb: providers limit how many may be enqueued. */
+  readonly tokens: number;
   readonly requests: number;
   readonly bytes: number;
   readonly sha256: string;
@@ -27,6 +32,10 @@ export function shardPaths(directory: string, name: string): ShardPaths {
     errors: path(".errors.jsonl"),
     partial: path(".partial"),
   };
+}
+
+export function newShardName(): string {
+  return `shard-${randomBytes(6).toString("hex")}`;
 }
 
 /** The only names that ever become paths. */

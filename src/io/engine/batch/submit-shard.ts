@@ -1,12 +1,18 @@
+import { requireKey } from "../connect.ts";
+import { explainTrouble, ProviderTrouble, verdictOn } from "../provider-trouble.ts";
 import { findBatch } from "./find-batch.ts";
+import { concernsOneBatch, giveUp } from "./give-up.ts";
 import type { Creating, Unsent, Uploaded } from "./fold-journal.ts";
 import { IMPATIENT, persist, waitOut } from "./persist.ts";
-import { type BatchOrder, requireKey } from "./provider.ts";
-import { explainTrouble, ProviderTrouble, verdictOn } from "./provider-trouble.ts";
+import type { BatchOrder } from "./provider.ts";
 import type { BatchView } from "./read-batch.ts";
 import { releaseShard } from "./release-shard.ts";
 import type { Room } from "./room.ts";
-import { shardPaths } from "./shard.ts";
+import { type Shard, shardPaths } from "./shard.ts";
+import { hasRoomFor } from "./token-budget.ts";
+
+/** Marks a batch as made by this tool. */
+export const TOOL = "docusaurus-plugin-translate-llm";
 
 /** So many creates may come to nothing in one run. */
 const CREATE_TRIES = 4;
@@ -15,7 +21,12 @@ const RATE_LIMIT_WAIT_MS = 15_000;
 /** Between looks into the provider's list: it may show a new batch late. Nothing is created again before the last. */
 const LOOK_WAITS_MS = [0, 15_000, 30_000, 60_000, 120_000];
 
-/** Takes a Shard from wherever the Journal has it to a batch at the provider. */
+/** Whether the provider should take one more batch now. */
+export function mayCreate(room: Room, shard: Shard): boolean {
+  return room.pace.mayCreate(shard.model) && hasRoomFor(room, shard);
+}
+
+/** Takes a Shard from wherever the Journal has it to a batch at the provider, or as near as may be now. */
 export async function submitShard(room: Room, name: string): Promise<void> {
   requireKey(room.settings);
   let creates = 0;
@@ -27,6 +38,7 @@ export async function submitShard(room: Room, name: string): Promise<void> {
         await upload(room, state);
         break;
       case "uploaded":
+        if (!mayCreate(room, state.shard)) return;
         creates += 1;
         await create(room, state, creates === CREATE_TRIES);
         break;
@@ -64,6 +76,7 @@ async function create(room: Room, state: Uploaded, isLastTry: boolean): Promise<
   const { journal, provider, emit } = room;
   const { name, requests } = state.shard;
   await journal.append({ kind: "create-intent", name });
+  room.pace.created();
   const answer = await provider.create(orderFor(room, state)).catch(keepTrouble);
   if (answer instanceof ProviderTrouble) {
     return creationFailed(room, name, { trouble: answer, isLastTry });
@@ -96,12 +109,18 @@ function reject(room: Room, name: string, { details }: ProviderTrouble): Promise
 async function reconcile(room: Room, state: Creating): Promise<void> {
   const { journal, emit } = room;
   const { name, requests } = state.shard;
-  const found = await lookRepeatedly(room, state);
+  const found = await lookRepeatedly(room, state).catch((error) => giveUpOr(room, name, error));
+  if (found === "given up") return;
   if (!found) {
     return journal.append({ kind: "not-created", name, reason: "not in the provider's list" });
   }
   await journal.append({ kind: "created", name, batchId: found.id });
   emit({ kind: "batch-resumed", batch: found.id, requests });
+}
+
+async function giveUpOr(room: Room, name: string, error: unknown): Promise<"given up"> {
+  if (concernsOneBatch(error) && (await giveUp(room, name, error))) return "given up";
+  throw error;
 }
 
 async function lookRepeatedly(room: Room, state: Creating): Promise<BatchView | undefined> {
@@ -121,8 +140,7 @@ const LATE = "a batch whose creation was cut off is not listed yet";
 
 function orderFor({ settings }: Room, { shard, fileId }: Uploaded): BatchOrder {
   const { name, sha256 } = shard;
-  const tool = "docusaurus-plugin-translate-llm";
-  const metadata = { tool, site: settings.siteId, shard: name, sha256 };
+  const metadata = { tool: TOOL, site: settings.siteId, shard: name, sha256 };
   return { fileId, metadata, idempotencyKey: name };
 }
 

@@ -1,11 +1,12 @@
 import { UserError } from "../../../core/errors.ts";
+import { plainLine } from "../plain-line.ts";
+import { ProviderTrouble } from "../provider-trouble.ts";
 import { isKnownStatus, isTerminal } from "./batch-status.ts";
 import type { Created } from "./fold-journal.ts";
 import { persist } from "./persist.ts";
-import { plainLine } from "./plain-line.ts";
-import { ProviderTrouble } from "./provider-trouble.ts";
 import type { BatchView } from "./read-batch.ts";
 import type { Room } from "./room.ts";
+import { minutesStuck } from "./stuck.ts";
 
 /** Looks at a batch once; says what it became when it has ended. */
 export type Watch = (state: Created) => Promise<BatchView | "under way">;
@@ -15,12 +16,13 @@ const PATIENT_LOOKS = 3;
 
 /** A Watch that remembers what it saw, so that only news is told. */
 export function createWatch(room: Room): Watch {
-  const notes = new Map<string, Notes>();
+  const notes = new Map<string, Note>();
   return async (state) => {
-    const note = notes.get(state.batchId) ?? { seen: "", statuses: new Set(), looks: 0 };
+    const note = notes.get(state.batchId) ?? newNote();
     notes.set(state.batchId, note);
     const view = await retrieve(room, state);
     if (view) report(room, view, note);
+    if (view) reportStuck(room, view, note);
     if (view && !isPuzzling(view)) {
       note.looks = 0;
       return isTerminal(view.status) ? view : "under way";
@@ -32,11 +34,19 @@ export function createWatch(room: Room): Watch {
   };
 }
 
-interface Notes {
+interface Note {
   seen: string;
+  /** The last one, and since when it is known to be in it. */
+  status: string;
+  since: number;
+  isToldStuck: boolean;
   readonly statuses: Set<string>;
   /** In a row that made no sense. */
   looks: number;
+}
+
+function newNote(): Note {
+  return { seen: "", status: "", since: 0, isToldStuck: false, statuses: new Set(), looks: 0 };
 }
 
 /** Ended with counted results, but without files that hold them. */
@@ -57,7 +67,7 @@ function retrieve(room: Room, { batchId }: Created): Promise<BatchView | undefin
   });
 }
 
-function report({ emit, settings }: Room, view: BatchView, note: Notes): void {
+function report({ emit, settings }: Room, view: BatchView, note: Note): void {
   const { id: batch, counts } = view;
   const status = plainLine(view.status, settings.apiKey);
   if (!isKnownStatus(view.status) && !note.statuses.has(status)) {
@@ -70,7 +80,22 @@ function report({ emit, settings }: Room, view: BatchView, note: Notes): void {
   emit({ kind: "batch-progress", batch, status, ...counts });
 }
 
-function unknownBatch({ settings, journal }: Room, { batchId }: Created): UserError {
+/** Told once for each status. Whatever it is stuck in, it may still end, and so is never sent again. */
+function reportStuck({ emit, clock, settings }: Room, view: BatchView, note: Note): void {
+  const now = clock.now();
+  if (view.status !== note.status) {
+    note.status = view.status;
+    note.since = Math.min(view.since ?? now, now);
+    note.isToldStuck = false;
+  }
+  const minutes = isTerminal(view.status) ? undefined : minutesStuck(view, now - note.since);
+  if (minutes === undefined || note.isToldStuck) return;
+  note.isToldStuck = true;
+  const status = plainLine(view.status, settings.apiKey);
+  emit({ kind: "warning", warning: { kind: "stuck", batch: view.id, status, minutes } });
+}
+
+function unknownBatch({ settings }: Room, { batchId }: Created): UserError {
   const { baseURL } = settings;
-  return new UserError("batch-unknown", { baseURL, batch: batchId, journal: journal.path });
+  return new UserError("batch-unknown", { baseURL, batch: batchId });
 }

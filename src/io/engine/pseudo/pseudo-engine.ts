@@ -1,4 +1,6 @@
+import { pseudoForms } from "../../../core/messages/pseudo-forms.ts";
 import type { Answer, ChatRequest } from "../../../core/model.ts";
+import { formsWanted } from "../../../core/prompt/line-note.ts";
 import { readRequest } from "../../../core/prompt/read-request.ts";
 import { pseudoLocalize } from "../../../core/pseudo.ts";
 import { readWords, writeWords } from "../../../core/words/notation.ts";
@@ -26,8 +28,9 @@ function lotOf(requests: readonly ChatRequest[]): Lot {
 
 async function* answers(requests: readonly ChatRequest[]): AsyncGenerator<Answer> {
   for (const request of requests) {
-    const content = [...(readRequest(request.body)?.lines ?? [])]
-      .map(([number, text]) => `${number} ${pseudoLine(text)}`)
+    const asked = readRequest(request.body);
+    const content = [...(asked?.lines ?? [])]
+      .map(([number, text]) => `${number} ${pseudoLine(text, asked?.notes.get(number))}`)
       .join("\n");
     yield {
       request,
@@ -36,7 +39,11 @@ async function* answers(requests: readonly ChatRequest[]): AsyncGenerator<Answer
   }
 }
 
-function pseudoLine(text: string): string {
+function pseudoLine(text: string, note = ""): string {
   const read = readWords(text);
-  return "words" in read ? writeWords(pseudoLocalize(read.words)) : text;
+  if (!("words" in read)) return text;
+  const forms = formsWanted(note);
+  return writeWords(
+    forms === undefined ? pseudoLocalize(read.words) : pseudoForms(read.words, forms),
+  );
 }

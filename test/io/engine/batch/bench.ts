@@ -12,6 +12,9 @@ import { startBatchServer } from "../../../support/batch-server/server.ts";
 
 export const KEY = "sk-very-secret-0123456789";
 
+/** Wide, and without a trial. */
+export const LIMITS = { requests: 50_000, bytes: 50_000_000, batchesPerHour: 1000, canary: 0 };
+
 /** A provider, a folder and a clock; engines come and go on them like processes. */
 export interface Bench {
   readonly server: BatchServer;
@@ -21,7 +24,7 @@ export interface Bench {
   readonly settings: BatchSettings;
   engine(changes?: Partial<BatchSettings>, clock?: Clock): Engine;
   journal(): Promise<string>;
-  /** All but the lock, which stays for as long as this process. */
+  /** All but the lock, which stays for as long as this process, and the notes, which always stay. */
   files(): Promise<readonly string[]>;
   warnings(kind: Warning["kind"]): readonly Warning[];
 }
@@ -49,7 +52,9 @@ export async function startBench(options: Partial<BatchServerOptions> = {}): Pro
     siteId: "site-1",
     directory,
     readOnly: false,
-    limits: { requests: 50_000, bytes: 50_000_000 },
+    isNewSite: false,
+    resubmit: false,
+    limits: LIMITS,
     poll: { firstMs: 1000, maxMs: 8000 },
   };
   return {
@@ -64,7 +69,7 @@ export async function startBench(options: Partial<BatchServerOptions> = {}): Pro
         { clock: ownClock, emit: (event) => events.push(event) },
       ),
     journal: () => readFile(join(directory, "journal.jsonl"), "utf8").catch(() => ""),
-    files: async () => (await readdir(directory)).filter((name) => name !== "lock").sort(),
+    files: async () => (await readdir(directory)).filter((name) => !/^(lock$|notes-)/.test(name)).sort(),
     warnings: (kind) =>
       events
         .flatMap((event) => (event.kind === "warning" ? event.warning : []))
@@ -83,6 +88,11 @@ export function createTestClock(): TestClock {
       now += ms;
     },
   };
+}
+
+/** Whether it is the journal that wants to know the time at this moment: it is about to write a record. */
+export function isJournalAsking(): boolean {
+  return new Error().stack?.includes("open-journal.ts") ?? false;
 }
 
 export function requestsFor(count: number, model = "model-a", prefix = "r"): ChatRequest[] {

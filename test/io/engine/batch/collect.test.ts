@@ -111,9 +111,9 @@ for (const ended of ["expired", "cancelled"] as const) {
 }
 
 test("a batch that failed as a whole frees its requests and says why, in one line", async () => {
-  const message = `Enqueued token limit\nreached\u001b[31m ${"x".repeat(400)}`;
+  const message = `Invalid model\nof file\u001b[31m ${"x".repeat(400)}`;
   const bench = await startBench({
-    outcome: () => ({ failedCode: "token_limit_exceeded", message }),
+    outcome: () => ({ failedCode: "invalid_request", message }),
   });
   const engine = bench.engine();
   await engine.send(requestsFor(2));
@@ -122,7 +122,7 @@ test("a batch that failed as a whole frees its requests and says why, in one lin
     (reason) => reason,
   );
   expect(error).toMatchObject({ code: "batch-refused" });
-  expect(error.message).toContain("Enqueued token limit reached [31m xxx");
+  expect(error.message).toContain("Invalid model of file [31m xxx");
   expect(error.message).not.toMatch(/\p{Cc}/u);
   expect(error.message.length).toBeLessThan(450);
   expect(await engine.inFlight()).toEqual([]);

@@ -8,7 +8,15 @@ import {
 import type { JournalEntry, JournalKind } from "../../../../src/io/engine/batch/journal-record.ts";
 
 const name = "shard-0123456789ab";
-const shard = { name, model: "m", requests: 2, bytes: 20, sha256: "ab" };
+const shard = {
+  name,
+  model: "m",
+  combination: "c",
+  tokens: 5,
+  requests: 2,
+  bytes: 20,
+  sha256: "ab",
+};
 const end = { status: "expired", outputFileId: "o", errorFileId: null, completed: 1 } as const;
 
 const ENTRIES: { readonly [Kind in JournalKind]: JournalEntry<Kind> } = {
@@ -18,42 +26,45 @@ const ENTRIES: { readonly [Kind in JournalKind]: JournalEntry<Kind> } = {
   "create-intent": { kind: "create-intent", name },
   "not-created": { kind: "not-created", name, reason: "busy" },
   created: { kind: "created", name, batchId: "b" },
+  found: { kind: "found", ...shard, fileId: "f", batchId: "b" },
+  returned: { kind: "returned", name, reason: "no room" },
   terminal: { kind: "terminal", name, ...end },
   saved: { kind: "saved", name },
   settled: { kind: "settled", name },
   rejected: { kind: "rejected", name, reason: "no" },
   superseded: { kind: "superseded", name, reason: "torn" },
+  abandoned: { kind: "abandoned", name, reason: "unknown" },
 };
 
 type Step = ShardState["step"] | "nothing" | "gone";
 
 /** The shortest way to each step, and all that may follow it. */
 const STEPS: Readonly<Record<Step, readonly [JournalKind[], JournalKind[]]>> = {
-  nothing: [[], ["planned"]],
-  planned: [["planned"], ["upload-intent", "rejected", "superseded"]],
+  nothing: [[], ["planned", "found"]],
+  planned: [["planned"], ["upload-intent", "rejected", "superseded", "abandoned"]],
   uploading: [
     ["planned", "upload-intent"],
-    ["upload-intent", "uploaded", "rejected", "superseded"],
+    ["upload-intent", "uploaded", "rejected", "superseded", "abandoned"],
   ],
   uploaded: [
     ["planned", "upload-intent", "uploaded"],
-    ["create-intent", "rejected", "superseded"],
+    ["create-intent", "rejected", "superseded", "abandoned"],
   ],
   creating: [
     ["planned", "upload-intent", "uploaded", "create-intent"],
-    ["not-created", "created", "rejected"],
+    ["not-created", "created", "rejected", "abandoned"],
   ],
   created: [
     ["planned", "upload-intent", "uploaded", "create-intent", "created"],
-    ["terminal", "rejected"],
+    ["terminal", "returned", "rejected", "abandoned"],
   ],
   ended: [
     ["planned", "upload-intent", "uploaded", "create-intent", "created", "terminal"],
-    ["saved"],
+    ["saved", "abandoned"],
   ],
   saved: [
     ["planned", "upload-intent", "uploaded", "create-intent", "created", "terminal", "saved"],
-    ["saved", "settled"],
+    ["saved", "settled", "abandoned"],
   ],
   gone: [["planned", "superseded"], []],
 };
@@ -77,6 +88,18 @@ test("each step knows what the steps before it learned", () => {
     { step: "ended", shard, fileId: "f", batchId: "b", end },
     { step: "saved", shard, fileId: "f", batchId: "b", end },
   ]);
+});
+
+test("a batch that another run sent is as good as created here", () => {
+  const found = { step: "created", shard, fileId: "f", batchId: "b", isFound: true };
+  expect(replay(["found"]).live.get(name)).toEqual(found);
+  expect(replay(["found", "terminal", "saved"]).live.get(name)).toMatchObject({ isFound: true });
+});
+
+test("a batch for which there was no room leaves the upload as it was", () => {
+  const way: JournalKind[] = ["planned", "upload-intent", "uploaded"];
+  const back = replay([...way, "create-intent", "created", "returned"]);
+  expect(back.live.get(name)).toEqual(replay(way).live.get(name));
 });
 
 test("a create that came to nothing leaves the upload as it was", () => {

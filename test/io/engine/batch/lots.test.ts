@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectAll, outcomes, requestsFor, startBench, translated } from "./bench.ts";
+import { collectAll, outcomes, requestsFor, startBench, translated, LIMITS } from "./bench.ts";
 
 test("a batch of another key is reported after the others, and never guessed at", async () => {
   const bench = await startBench();
@@ -66,7 +66,7 @@ test("other batches are delivered before a refused one is told", async () => {
   const bench = await startBench({
     outcome: (ordinal) => (ordinal === 1 ? "failed" : "completed"),
   });
-  const engine = bench.engine({ limits: { requests: 1, bytes: 50_000_000 } });
+  const engine = bench.engine({ limits: { ...LIMITS, requests: 1 } });
   await engine.send(requestsFor(3));
   const delivered: string[] = [];
   const collecting = (async () => {
@@ -83,7 +83,7 @@ test("a batch is handed over while others still run", async () => {
   const bench = await startBench({
     outcome: (ordinal) => (ordinal === 1 ? { stuck: "in_progress" } : "completed"),
   });
-  const engine = bench.engine({ limits: { requests: 1, bytes: 50_000_000 } });
+  const engine = bench.engine({ limits: { ...LIMITS, requests: 1 } });
   await engine.send(requestsFor(2));
   for await (const lot of engine.collect()) {
     for await (const { request } of lot.answers) expect(request.customId).toBe("r2");

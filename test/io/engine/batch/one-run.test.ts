@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { type Bench, collectAll, outcomes, requestsFor, startBench, translated } from "./bench.ts";
 
-const LOCK_FOLDER = new URL("../../../../src/io/engine/batch/lock-folder.ts", import.meta.url);
+const LOCK_FOLDER = new URL("../../../../src/io/engine/lock-folder.ts", import.meta.url);
 
 /** Another process that locks the bench's folder, and then does what the code says. */
 function startOther({ directory }: Bench, then: string) {

@@ -10,6 +10,8 @@ const planned = {
   kind: "planned",
   name: NAME,
   model: "m",
+  combination: "c",
+  tokens: 1,
   requests: 1,
   bytes: 2,
   sha256: "ab",

@@ -2,13 +2,21 @@ import { appendFile, readdir, readFile, rm, stat, writeFile } from "node:fs/prom
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Engine } from "../../../../src/io/ports.ts";
-import { type Bench, collectAll, createTestClock, requestsFor, startBench } from "./bench.ts";
+import {
+  type Bench,
+  collectAll,
+  createTestClock,
+  isJournalAsking,
+  requestsFor,
+  startBench,
+} from "./bench.ts";
 
 /** Leaves one shard behind whose journal ends before the given record. */
 async function leaveShard(bench: Bench, records: number): Promise<string> {
   const clock = createTestClock();
   let left = records;
   const now = (): number => {
+    if (!isJournalAsking()) return clock.now();
     if (left === 0) throw new Error("killed");
     left -= 1;
     return clock.now();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectAll, outcomes, requestsFor, startBench, translated } from "./bench.ts";
+import { collectAll, outcomes, requestsFor, startBench, translated, LIMITS } from "./bench.ts";
 
 const CREATE = "POST /v1/batches";
 const LIST = "GET /v1/batches";
@@ -64,7 +64,7 @@ test("creates that keep failing end the run, and the next one reconciles", async
 
 test("the list is searched beyond its first page", async () => {
   const bench = await startBench();
-  const others = { limits: { requests: 1, bytes: 50_000_000 }, directory: `${bench.directory}/x` };
+  const others = { limits: { ...LIMITS, requests: 1 }, directory: `${bench.directory}/x` };
   bench.server.faults.push({ on: CREATE, do: "reset-after" });
   bench.server.faults.push({ on: LIST, times: 10, do: { status: 500 } });
   const sending = bench.engine().send(requestsFor(1));
@@ -78,7 +78,7 @@ test("the list is searched beyond its first page", async () => {
 
 test("pages older than the create are not read", async () => {
   const bench = await startBench();
-  const others = { limits: { requests: 1, bytes: 50_000_000 }, directory: `${bench.directory}/x` };
+  const others = { limits: { ...LIMITS, requests: 1 }, directory: `${bench.directory}/x` };
   await bench.engine(others).send(requestsFor(120, "model-a", "other"));
   await bench.clock.wait(3_600_000);
   bench.server.faults.push({ on: CREATE, do: "reset-before" });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { collectAll, KEY, outcomes, requestsFor, startBench, translated } from "./bench.ts";
+import { collectAll, KEY, outcomes, requestsFor, startBench, translated, LIMITS } from "./bench.ts";
 
 test("requests travel as one batch, named after site, shard and content", async () => {
   const bench = await startBench();
@@ -50,7 +50,7 @@ test("two models make two batches", async () => {
 
 test("shards keep below both limits", async () => {
   const bench = await startBench({ limits: { maxLines: 2 } });
-  const engine = bench.engine({ limits: { requests: 2, bytes: 50_000_000 } });
+  const engine = bench.engine({ limits: { ...LIMITS, requests: 2 } });
   await engine.send(requestsFor(5));
   expect(bench.server.audit.batches).toHaveLength(3);
   expect(Object.keys(outcomes(await collectAll(engine)))).toHaveLength(5);

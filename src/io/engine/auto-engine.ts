@@ -1,0 +1,42 @@
+import type { ChatRequest } from "../../core/model.ts";
+import type { Engine, Lot } from "../ports.ts";
+
+/** Up to so many Requests are not worth the wait for a batch. */
+export const mostChatRequests = 50;
+
+export interface EnginePair {
+  readonly chat: Engine;
+  readonly batch: Engine;
+}
+
+/**
+ * Two Engines as one. New Requests go to one of them; whatever is in flight in either is collected, so that a change of
+ * the engine between two runs pays for nothing twice.
+ */
+export function createAutoEngine(name: "auto" | keyof EnginePair, pair: EnginePair): Engine {
+  const { chat, batch } = pair;
+  return {
+    name,
+    remembered: true,
+    inFlight: async () => [...(await chat.inFlight()), ...(await batch.inFlight())],
+    send: (requests) => pair[name === "auto" ? choose(requests) : name].send(requests),
+    collect: () => collectBoth(pair),
+  };
+}
+
+function choose(requests: readonly ChatRequest[]): keyof EnginePair {
+  return requests.length <= mostChatRequests ? "chat" : "batch";
+}
+
+/** The quick one first. Its trouble is told at the end: what the other one owes is paid for. */
+async function* collectBoth({ chat, batch }: EnginePair): AsyncGenerator<Lot, void, undefined> {
+  const failures: unknown[] = [];
+  for (const engine of [chat, batch]) {
+    try {
+      yield* engine.collect();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,83 @@
+import { join, relative, sep } from "node:path";
+import type { Document } from "../core/document/document.ts";
+import type { Locale, Source } from "../core/model.ts";
+import { editsOf } from "../core/render/edits.ts";
+import { shapeOf, targetOf } from "./page-state.ts";
+import type { LocaleRun, LocalizedPartial, Ports, Task, Ways } from "./run.ts";
+
+export interface WaysPlace {
+  readonly run: Pick<LocaleRun, "locale" | "partials">;
+  /** Absolute. */
+  readonly target: string;
+  readonly task: Task;
+  readonly ports: Ports;
+  /** Only partials that are there by now, and not those that this run might write. */
+  readonly asThingsAre?: boolean;
+}
+
+/** How a localized file leads to images, modules and pages, all of which its source leads to from another place. */
+export function waysOf(source: Source, document: Document, place: WaysPlace): Ways {
+  const { run, target, task, ports } = place;
+  const reads = new Map<string, boolean>();
+  const needs = new Set<string>();
+  const exists = (file: string) => {
+    const found = ports.files.exists(join(task.site.dir, file));
+    reads.set(file, found);
+    return found;
+  };
+  const partial = (page: string) => {
+    const twin = run.partials.get(page);
+    if (twin === undefined) return undefined;
+    if (!exists(twin.file) && (place.asThingsAre || !twin.isComing)) return undefined;
+    reads.set(twin.file, true);
+    needs.add(join(task.site.dir, twin.file));
+    return twin.file;
+  };
+  const isPage = source.format === "page" && document.format === "page";
+  const edits = isPage
+    ? editsOf(document, {
+        kind: source.root.kind,
+        page: source.page,
+        root: sitePath(source.root.dir, task),
+        localized: sitePath(target, task),
+        exists,
+        partial,
+      })
+    : [];
+  const known = [...reads].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    edits,
+    reads: known.map(([file]) => file),
+    shape: shapeOf(source, run.locale, { rules: task.rules, reads: known }),
+    needs: [...needs],
+  };
+}
+
+/** By page: where the partials of a site belong in a locale. */
+export function partialsOf(task: Task, locale: Locale): LocaleRun["partials"] {
+  const chosen = new Set(task.sources);
+  const partials = task.site.sources.filter(
+    (source) => source.format === "page" && source.isPartial,
+  );
+  const entries = partials.map((source): [string, LocalizedPartial] => [
+    source.page,
+    { file: sitePath(targetOf(source, locale), task), isComing: chosen.has(source) },
+  ]);
+  return new Map(entries);
+}
+
+/** Which of the files that decided about a page's ways are there, or will be by the end of this run. */
+export function foreseen(
+  reads: readonly string[],
+  { partials }: Pick<LocaleRun, "partials">,
+  { task, ports }: { readonly task: Task; readonly ports: Ports },
+): [string, boolean][] {
+  const coming = new Set([...partials.values()].flatMap((one) => (one.isComing ? one.file : [])));
+  const isThere = (file: string) =>
+    coming.has(file) || ports.files.exists(join(task.site.dir, file));
+  return reads.map((file) => [file, isThere(file)]);
+}
+
+function sitePath(path: string, { site }: Task): string {
+  return relative(site.dir, path).split(sep).join("/");
+}
