@@ -170,7 +170,7 @@ function keptNow(run: LocaleRun): Problem[] {
   const { locale } = run;
   const own = run.pages.filter(({ edited }) => !edited);
   return own.flatMap((page) => [
-    ...keptOf(page, run).map((kept) => ({ ...kept, page: page.source.page, locale })),
+    ...keptOf(page, run).map((kept) => asProblem(kept, page.source.page, locale)),
     ...earlierOn(page).map((kept) => ({ ...kept, page: page.source.page, locale, earlier: true })),
   ]);
 }
@@ -185,5 +185,9 @@ function earlierOn({ known, problems }: PageRun): KeptSegment[] {
 
 /** On pages that this run did not need to touch. */
 function keptBefore({ locale, current }: LocaleRun): Problem[] {
-  return current.flatMap(({ page, kept }) => kept.map((entry) => ({ ...entry, page, locale })));
+  return current.flatMap(({ page, kept }) => kept.map((entry) => asProblem(entry, page, locale)));
+}
+
+function asProblem(kept: KeptSegment, page: string, locale: Locale): Problem {
+  return { ...kept, page, locale, ...(kept.kind === "outdated" ? { earlier: true } : {}) };
 }

@@ -29,19 +29,26 @@ test("the defaults are what the guide says", () => {
     frontMatter: [],
     jsxAttributes: {},
     requestTokens: 1500,
-    limits: { requests: 50_000, bytes: 50_000_000 },
+    concurrency: 8,
+    limits: { requests: 50_000, bytes: 50_000_000, batchesPerHour: 1000, canary: 20 },
   });
 });
 
-test("a part of the limits leaves the other at its default", () => {
-  expect(validated({ limits: { requests: 10 } }).limits).toEqual({
+test("a part of the limits leaves the others at their defaults", () => {
+  const written = { requests: 10, enqueuedTokens: 2_000_000, canary: 0 };
+  expect(validated({ limits: written }).limits).toEqual({
     requests: 10,
     bytes: 50_000_000,
+    batchesPerHour: 1000,
+    enqueuedTokens: 2_000_000,
+    canary: 0,
   });
 });
 
 test.each([
   { engine: "pseudo" },
+  { engine: "chat", concurrency: 1 },
+  { engine: "auto", concurrency: 1000 },
   { baseURL: "http://localhost:8000/v1" },
   { apiKeyEnv: "MY_KEY" },
   { model: "gpt-4.1" },
@@ -94,8 +101,13 @@ const wrong: readonly (readonly [object, string])[] = [
   [{ jsxAttributes: { Card: "title" } }, '"jsxAttributes.Card"'],
   [{ requestTokens: 10 }, '"requestTokens"'],
   [{ requestTokens: 99.5 }, '"requestTokens"'],
+  [{ concurrency: 0 }, '"concurrency"'],
+  [{ concurrency: 2000 }, '"concurrency"'],
   [{ limits: { requests: 0 } }, '"limits.requests"'],
   [{ limits: { bytes: 10 } }, '"limits.bytes"'],
+  [{ limits: { batchesPerHour: 0 } }, '"limits.batchesPerHour"'],
+  [{ limits: { enqueuedTokens: 10 } }, '"limits.enqueuedTokens"'],
+  [{ limits: { canary: -1 } }, '"limits.canary"'],
   [{ limits: { megabytes: 10 } }, '"limits.megabytes"'],
   [{ modell: "gpt" }, '"modell"'],
 ];

@@ -4,7 +4,8 @@ import type { Summary } from "../pipeline/run.ts";
 export function exitCode({ mode, problems, locales }: Summary): 0 | 3 {
   if (mode === "dry-run") return 0;
   const open =
-    mode === "check" && locales.some(({ missing, written }) => missing > 0 || written > 0);
+    mode === "check" &&
+    locales.some(({ missing, written, removed }) => missing + written + removed > 0);
   const left = locales.some(({ editedPages }) => editedPages.length > 0);
   return problems.length > 0 || open || left ? 3 : 0;
 }

@@ -76,6 +76,13 @@ export type Warning =
   /** What a run that died had asked; nobody knows whether it was paid for, and it is asked again. */
   | { readonly kind: "answers-lost"; readonly requests: number }
   | { readonly kind: "locale-not-translated"; readonly locale: Locale }
+  /** Messages in a locale's file that the site does not have, or no longer has, and that a person put there. */
+  | {
+      readonly kind: "messages-unused";
+      readonly locale: Locale;
+      readonly file: string;
+      readonly ids: readonly string[];
+    }
   /** Docusaurus does not build these locales, or would not once they are translated. */
   | {
       readonly kind: "locale-breaks";

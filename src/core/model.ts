@@ -44,6 +44,11 @@ export interface PageSource extends FileSource {
   readonly format: "page";
   /** It is imported by others and is no page of its own. */
   readonly isPartial: boolean;
+  /**
+   * Of a blog's post that does not say itself when it was published: what Docusaurus takes from its file; UTC, as front
+   * matter has it: `2026-01-02T03:04:05.678`.
+   */
+  readonly date?: string;
 }
 
 /** The authors of a blog, or the tags of a blog or of docs: Docusaurus takes the localized file instead of the source. */

@@ -12,7 +12,7 @@ export interface Problem extends KeptSegment {
 export type ProblemKind = PageProblemKind | ReplyProblemKind;
 
 /** No model can do anything about it. */
-type PageProblemKind = "source-refused" | "not-utf8" | "unsupported";
+type PageProblemKind = "source-refused" | "not-utf8" | "unsupported" | "outdated";
 
 /** A model or a provider did it; `reply/reply-kinds.ts` says how each comes about. */
 export type ReplyProblemKind =
@@ -64,6 +64,11 @@ export const problemWords: Readonly<Record<ProblemKind, ProblemWords>> = {
   unsupported: {
     title: "the text cannot be taken apart and put together again exactly",
     hint: "Simplify the Markdown of this text, or translate it by hand.",
+    again: "never",
+  },
+  outdated: {
+    title: "a person's words are older than the source text",
+    hint: "Compare them with the source and change them where needed, or delete them to have the text translated.",
     again: "never",
   },
   "line-missing": {

@@ -1,4 +1,4 @@
-import { indexMemory, lookupSection, putSection } from "../core/memory/memory.ts";
+import { indexMemory, lookupSection, putSection, recordsOf } from "../core/memory/memory.ts";
 import type { Locale, MemoryRecord } from "../core/model.ts";
 import { acceptLine, type Languages } from "../core/reply/accept-line.ts";
 import { sectionKey, segmentKey } from "../core/segment/keys.ts";
@@ -23,12 +23,20 @@ export async function rememberLoose(
     const run = locales.find((candidate) => candidate.locale === locale);
     const memory = run?.memory ?? indexMemory(await ports.memory.read(locale));
     const own = answers.filter((answer) => answer.locale === locale);
+    const known = new Set(recordsOf(memory).flatMap(pairsOf));
     const records = own.flatMap((answer) => recordsOfAnswer(answer, languages));
     for (const record of records) {
+      // A batch that another machine has collected comes in once more: its words are where they belong.
+      if (pairsOf(record).every((pair) => known.has(pair))) continue;
       if (lookupSection(memory, record.key, "") === undefined) putSection(memory, record);
     }
     await saveMemory({ locale, memory }, ports);
   }
+}
+
+/** Each text with its translation. */
+function pairsOf({ source, target }: MemoryRecord): string[] {
+  return source.map((text, index) => `${text}\n${target[index] ?? ""}`);
 }
 
 /** The Request does not say which class its texts are of, so both are kept. */

@@ -12,13 +12,29 @@ export function keptSegment(
 ): KeptSegment {
   const segment = document.segments[index];
   if (segment === undefined) return { kind, detail, line: 1, text: "" };
-  const text = segment.text.length > 120 ? `${segment.text.slice(0, 119)}…` : segment.text;
-  return { kind, detail, line: segmentLine(document, segment), text, key: segment.key };
+  const line = segmentLine(document, segment);
+  return { kind, detail, line, text: shortened(segment.text), key: segment.key };
 }
 
-/** Everything without a translation, with the reason where one is known. */
+function shortened(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+/** Everything without a translation of what the source says now, with the reason where one is known. */
 export function keptOf(page: PageRun, run: LocaleRun): KeptSegment[] {
   if (page.fault !== undefined) return [page.fault];
+  return [...outdatedIn(page.document), ...withoutTranslation(page, run)];
+}
+
+/** A person's words stay, whatever becomes of the source. */
+function outdatedIn(document: Document): KeptSegment[] {
+  if (document.format !== "messages") return [];
+  return document.outdated.map(({ line, message }) => {
+    return { kind: "outdated", detail: "", line, text: shortened(message) };
+  });
+}
+
+function withoutTranslation(page: PageRun, run: LocaleRun): KeptSegment[] {
   return page.document.segments.flatMap((segment, index) => {
     if (page.known[index] !== undefined) return [];
     const now = keptSegment(page.document, index, { kind: "line-missing", detail: "" });

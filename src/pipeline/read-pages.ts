@@ -80,6 +80,9 @@ async function addMessages(
   });
   if ("kind" in document) return [{ ...document, page: source.page, locale }];
   if (document.segments.length === 0 && file === undefined) return [];
+  const { strange: ids } = document;
+  const warning = { kind: "messages-unused", locale, file: source.page, ids } as const;
+  if (ids.length > 0) ports.emit({ kind: "warning", warning });
   run.pages.push(await pageRun({ page, document, run, task, ports }));
   return [];
 }

@@ -38,6 +38,7 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
     ? editsOf(document, {
         kind: source.root.kind,
         page: source.page,
+        date: source.date,
         root: sitePath(source.root.dir, task),
         localized: sitePath(target, task),
         exists,

@@ -53,9 +53,9 @@ export function sourceName(folder: string): string {
   return existsSync(join(folder, "source.mdx")) ? "source.mdx" : "source.md";
 }
 
-/** `settings.json` holds what is not Docusaurus' default; `math` stands for the plugin, `page` is for `placeOf`. */
+/** `settings.json` holds what is not Docusaurus' default; `math` stands for the plugin, `page` and `date` are for `placeOf`. */
 export function settingsOf(folder: string): MarkdownSettings {
-  const { math, page: _, ...settings } = readSettings(folder);
+  const { math, page: _, date: __, ...settings } = readSettings(folder);
   return math ? { ...settings, plugins: { after: [remarkMath] } } : settings;
 }
 
@@ -66,10 +66,11 @@ function readSettings(folder: string) {
 
 /** A fixture is `docs/guides/page.md(x)`, or its `page`, of a site with these files, on its way into French. */
 function placeOf(folder: string, name: string): PagePlace {
-  const { page = filePath(name).slice("/site/".length) } = readSettings(folder);
+  const { page = filePath(name).slice("/site/".length), date } = readSettings(folder);
   return {
     kind: "docs",
     page,
+    date,
     root: "docs",
     localized: page.replace("docs/", "i18n/fr/docusaurus-plugin-content-docs/current/"),
     exists: (file) => siteFiles.has(file),

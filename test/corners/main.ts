@@ -35,11 +35,20 @@ async function main([only]: readonly string[]): Promise<number> {
 function report(name: string, { asked, pages, links, complaints }: Result, ms: number): void {
   const seconds = Math.round(ms / 1000);
   say(row([name, asked, pages, links, complaints.length, seconds]));
-  for (const complaint of complaints.slice(0, most)) say(`  ${complaint}`);
+  for (const complaint of complaints.slice(0, most)) say(shortened(complaint));
   if (complaints.length > most) say(`  … and ${complaints.length - most} more`);
 }
 
 const most = 40;
+
+/** Docusaurus says the same of every module, for the browser and for the server. */
+function shortened(complaint: string): string {
+  const lines = complaint.split("\n").filter((line) => !/^\s*(?:at |$)/.test(line));
+  return lines
+    .slice(0, 12)
+    .map((line) => `  ${line.slice(0, 300)}`)
+    .join("\n");
+}
 
 function row([name = "", ...counts]: readonly (string | number)[]): string {
   return String(name).padEnd(36) + counts.map((count) => String(count).padStart(8)).join("");

@@ -24,10 +24,14 @@ export async function startModel(leavesOut: "nothing" | "third", seed = 1): Prom
     apiKey: key,
     pace: { stepMs: 1 },
     reply: (body) => {
-      const { locale, lines } = read(body);
+      const { locale, lines, notes } = read(body);
       return [...lines]
         .filter(([, text]) => !isLeftOut(text, locale))
-        .map(([number, text]) => `${number} ${speak(text, locale)}`)
+        .map(([number, text]) => {
+          const isPlural = /^\d plural form/.test(notes.get(number) ?? "");
+          const words = isPlural ? speakForms(text, locale).join("|") : speak(text, locale);
+          return `${number} ${words}`;
+        })
         .join("\n");
     },
     segmentsOf: (body) => [...read(body).lines.values()],
@@ -38,6 +42,26 @@ export async function startModel(leavesOut: "nothing" | "third", seed = 1): Prom
     asked: () => [...server.audit.billedSegments().values()].reduce((sum, count) => sum + count, 0),
     forget: () => server.audit.reset(),
   };
+}
+
+/** Each form of a plural, in Docusaurus' order. */
+function speakForms(text: string, locale: string): readonly string[] {
+  return pluralCategories(locale).map((category) => speakForm(text, { locale, category }));
+}
+
+/** The last form of the source stands for any number; a word of its own tells each form from the others. */
+export function speakForm(
+  text: string,
+  { locale, category }: { readonly locale: string; readonly category: string },
+): string {
+  return `${speak(text.split("|").at(-1) ?? "", locale)} ${speak(`${category} ${category}s`, locale)}`;
+}
+
+const order = ["zero", "one", "two", "few", "many", "other"];
+
+export function pluralCategories(locale: string): readonly string[] {
+  const used = new Set<string>(new Intl.PluralRules(locale).resolvedOptions().pluralCategories);
+  return order.filter((category) => used.has(category));
 }
 
 function digestOf(text: string): number {

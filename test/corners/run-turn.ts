@@ -55,7 +55,7 @@ export async function buildAndLook(site: CornersSite, turn: Turn): Promise<Omit<
   if (built.code !== 0) return { pages: 0, links: 0, complaints: unless(built, 0) };
   const crawl = await crawlSite({ dir, baseUrl, origin, locales: builtLocales(site) });
   const faults = locales.flatMap((locale) => [
-    ...(turn.state === "complete" ? [pluralFaults(site, locale)] : []),
+    ...(turn.state === "complete" ? [pluralFaults(site, { locale, engine: turn.engine })] : []),
     landmarkFaults(site, { locale, turn }),
   ]);
   const noise = turn.state === "complete" ? warningsIn(built) : [];

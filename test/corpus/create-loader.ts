@@ -6,6 +6,7 @@ import type { Markdown, RawPage } from "../../src/core/document/markdown.ts";
 import { mapOffsets } from "../../src/core/document/offset-map.ts";
 import { type RefusedPage, refusal } from "../../src/core/document/refusal.ts";
 import { forgetFrontMatter, openDocusaurus } from "../../src/io/site/docusaurus.ts";
+import { tagPermalink } from "../../src/io/site/tag-permalink.ts";
 import { type HeadingIds, headingIds } from "./heading-ids.ts";
 import type { SiteRoot } from "./site.ts";
 
@@ -92,6 +93,7 @@ function markdownFor(markdownConfig: MarkdownConfig, kind: string): Markdown {
     classicHeadingIds: true,
     commentHeadingIds: true,
     dropsTitle: kind === "blog",
+    tagPermalink: kind === "pages" ? null : tagPermalink,
     keepsSlugCase: false,
     plugins: { before: [], after: [remarkMath] },
     preprocess: (page) => docusaurus.preprocess({ ...page, markdownConfig, admonitions: true }),

@@ -4,7 +4,14 @@ import { basename, dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Markdown } from "../../src/core/document/markdown.ts";
 import type { RunEvent } from "../../src/core/events.ts";
-import type { ContentRoot, Locale, PageSource } from "../../src/core/model.ts";
+import type {
+  ContentRoot,
+  Locale,
+  Message,
+  MessagesSource,
+  PageSource,
+  Source,
+} from "../../src/core/model.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import { loadDetector } from "../../src/io/language/load-detector.ts";
 import { createMemoryStore } from "../../src/io/memory/memory-store.ts";
@@ -26,6 +33,8 @@ export interface Bench {
   plan(change?: RunChange): Promise<Summary>;
   write(page: string, text: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
+  /** What the site's own code and themes say in one file of messages. */
+  say(file: string, messages: readonly Message[]): void;
   /** A localized page. */
   read(page: string, locale?: Locale): Promise<string>;
   /** A file of the tool's own folder. */
@@ -36,6 +45,8 @@ export interface BenchContent extends EngineOptions {
   readonly pages: Readonly<Record<string, string>>;
   readonly locales?: readonly Locale[];
   readonly markdown?: Markdown;
+  /** By locale, then id: of every file of messages. */
+  readonly shipped?: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 }
 
 /** What one run is given that others are not. */
@@ -52,7 +63,13 @@ export async function startBench({ pages, markdown, ...options }: BenchContent):
   const dir = await realpath(await mkdtemp(join(tmpdir(), "pipeline-")));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   const counted = countParses(markdown ?? markdownFor());
-  const shelf: Shelf = { dir, markdown: counted.markdown, locales: options.locales ?? ["fr"] };
+  const shelf: Shelf = {
+    dir,
+    markdown: counted.markdown,
+    locales: options.locales ?? ["fr"],
+    messages: new Map(),
+    shipped: options.shipped ?? {},
+  };
   const names = new Set(Object.keys(pages));
   const engine = createTestEngine(options);
   const events: RunEvent[] = [];
@@ -75,6 +92,7 @@ export async function startBench({ pages, markdown, ...options }: BenchContent):
       if (path.startsWith("docs/")) names.delete(path.slice("docs/".length));
       await rm(join(dir, path), { recursive: true });
     },
+    say: (file, messages) => void shelf.messages.set(file, messages),
     read: (page, locale = "fr") => readFile(join(dir, "i18n", locale, page), "utf8"),
     path: (...found) => join(dir, ".translate-llm", ...found),
   };
@@ -84,6 +102,8 @@ interface Shelf {
   readonly dir: string;
   readonly markdown: Markdown;
   readonly locales: readonly Locale[];
+  readonly messages: Map<string, readonly Message[]>;
+  readonly shipped: NonNullable<BenchContent["shipped"]>;
 }
 
 function countParses(markdown: Markdown): { markdown: Markdown; taken: () => number } {
@@ -126,8 +146,8 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
     const path = join(root.dir, page);
     return { format: "page", isPartial, page: `docs/${page}`, path, root };
   });
-  const isChosen = ({ page }: PageSource) =>
-    change.only?.includes(page.slice("docs/".length)) ?? true;
+  const isChosen = ({ page }: Source) => change.only?.includes(page.replace("docs/", "")) ?? true;
+  const sources = [...all, ...messagesOf(shelf)];
   return {
     site: {
       dir,
@@ -135,10 +155,10 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
       locales,
       untranslatedLocales: [],
       localeDirs: new Map(locales.map((locale) => [locale, join(dir, "i18n", locale)])),
-      sources: all,
+      sources,
     },
     locales: change.locales ?? locales,
-    sources: all.filter(isChosen),
+    sources: sources.filter(isChosen),
     rules: defaultTextRules,
     retranslate: change.retranslate ?? "nothing",
     prompt: {
@@ -151,6 +171,18 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
       requestTokens: 1500,
     },
   };
+}
+
+function messagesOf({ dir, locales, messages, shipped }: Shelf): readonly MessagesSource[] {
+  return [...messages].map(([page, own]) => ({
+    format: "messages",
+    page,
+    messages: own,
+    targets: new Map(locales.map((locale) => [locale, join(dir, "i18n", locale, page)])),
+    shipped: new Map(
+      Object.entries(shipped).map(([locale, texts]) => [locale, new Map(Object.entries(texts))]),
+    ),
+  }));
 }
 
 function rootOf({ dir, markdown, locales }: Shelf): ContentRoot {

@@ -3,6 +3,7 @@ import type { MarkdownConfig } from "@docusaurus/types";
 import { createSlugger, DEFAULT_PARSE_FRONT_MATTER } from "@docusaurus/utils";
 import type { PluggableList } from "unified";
 import type { Markdown, ParsedFrontMatter, RawPage } from "../../src/core/document/markdown.ts";
+import { tagPermalink } from "../../src/io/site/tag-permalink.ts";
 
 /** By `require`, because bundlers and Node disagree on what the default export of this module is. */
 const require = createRequire(import.meta.url);
@@ -22,6 +23,8 @@ export interface MarkdownSettings {
   readonly commentHeadingIds?: boolean;
   readonly keepsSlugCase?: boolean;
   readonly dropsTitle?: boolean;
+  /** The folder has no file of tags. */
+  readonly inlineTags?: boolean;
   readonly plugins?: Partial<Markdown["plugins"]>;
   readonly preprocessor?: (text: string) => string;
 }
@@ -35,6 +38,7 @@ export function markdownFor(settings: MarkdownSettings = {}): Markdown {
     classicHeadingIds: markdownConfig.mdx1Compat.headingIds,
     commentHeadingIds: settings.commentHeadingIds ?? true,
     dropsTitle: settings.dropsTitle ?? false,
+    tagPermalink: settings.inlineTags ? tagPermalink : null,
     keepsSlugCase: markdownConfig.anchors.maintainCase,
     plugins: pluginsOf(settings),
     preprocess: (page) => preprocess({ ...page, markdownConfig, admonitions: true }),

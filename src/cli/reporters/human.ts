@@ -47,6 +47,8 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
       return `  ${figure(event.answered)}/${figure(event.total)} answered`;
     case "page-written":
       return verbose ? `  ${event.locale} ${event.page}` : undefined;
+    case "page-removed":
+      return verbose ? `  ${event.locale} ${event.page} removed` : undefined;
     default:
       return undefined;
   }
@@ -65,13 +67,14 @@ function summaryLines(summary: Summary): string[] {
 }
 
 function localeLine(
-  { locale, pages, current, written, missing }: LocaleSummary,
+  { locale, pages, current, written, missing, removed }: LocaleSummary,
   future: boolean,
 ): string {
   const done = `${locale.padEnd(8)} ${count(pages, "page")}: ${figure(current)} up to date, ${figure(written)} ${future ? "to write" : "written"}`;
-  return missing === 0
-    ? done
-    : `${done}; ${count(missing, "text")} ${future ? "to translate" : "asked for"}`;
+  const gone = removed === 0 ? "" : `, ${figure(removed)} ${future ? "to remove" : "removed"}`;
+  const asked =
+    missing === 0 ? "" : `; ${count(missing, "text")} ${future ? "to translate" : "asked for"}`;
+  return done + gone + asked;
 }
 
 /** Grouped by kind, so that one cure is read once. */

@@ -33,6 +33,7 @@ function localesPart(summary: Summary): string {
     future ? "To write" : "Written",
     future ? "Texts to translate" : "Texts asked for",
     "Changed by hand",
+    future ? "To remove" : "Removed",
   ];
   return [
     "## Translation",
@@ -45,8 +46,8 @@ function localesPart(summary: Summary): string {
 }
 
 function localeCells(locale: LocaleSummary): readonly string[] {
-  const { pages, current, written, missing, editedPages } = locale;
-  const figures = [pages, current, written, missing, editedPages.length].map(figure);
+  const { pages, current, written, missing, editedPages, removed } = locale;
+  const figures = [pages, current, written, missing, editedPages.length, removed].map(figure);
   return [summaryCell(locale.locale), ...figures];
 }
 

@@ -31,6 +31,8 @@ export function warningWords(warning: Warning): string {
       return `${warning.reason} Given up; its texts are asked for again.`;
     case "locale-breaks":
       return `Docusaurus cannot build ${warning.locales.join(", ")} with translations. ${warning.file}: ${warning.sentence} docusaurus translate-llm:doctor shows ${count(warning.findings, "finding")} of this kind.`;
+    case "messages-unused":
+      return `${warning.file} for ${warning.locale} has ${count(warning.ids.length, "message")} that the site does not have: ${some(warning.ids)}. Left alone; delete what is of no use.`;
     case "locale-not-translated":
       return `"${warning.locale}" has translate: false in the configuration; Docusaurus would ignore its pages, so it is passed over.`;
     case "retrying":
@@ -38,6 +40,11 @@ export function warningWords(warning: Warning): string {
     case "unexpected-answers":
       return `${warning.batch} has ${count(warning.answers, "answer")} that nobody asked for; they are passed over.`;
   }
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `"${name}"`);
+  return shown.join(", ") + (names.length > shown.length ? ", …" : "");
 }
 
 function duration(minutes: number): string {

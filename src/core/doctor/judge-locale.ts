@@ -4,7 +4,20 @@ import type { KeyCollision, LoadFault, LocaleReport, SidebarPlace } from "./loca
 /** What Docusaurus has said about a locale, as findings: what breaks because of translations, and what is older. */
 export function judgeLocale({ locale, faults, collisions }: LocaleReport): readonly Finding[] {
   const found = [...collisions.flatMap(sharedKeys), ...faults.map(judgeFault)];
-  return found.map((finding) => ({ ...finding, locales: [locale] }));
+  return withoutRepeats(found).map((finding) => ({ ...finding, locales: [locale] }));
+}
+
+/** What many pages lack of one file is mended once: the first page stands for all. */
+function withoutRepeats(findings: readonly InLocale[]): readonly InLocale[] {
+  const told = new Set<string>();
+  return findings.filter(({ kind, file, details: { page, ...details } }) => {
+    const key = JSON.stringify([
+      kind,
+      file,
+      page === undefined ? details : { ...details, page: "" },
+    ]);
+    return !told.has(key) && told.add(key).has(key);
+  });
 }
 
 type InLocale = Omit<Finding, "locales">;

@@ -34,8 +34,19 @@ export interface DataDocument extends AnyDocument {
 /** The messages of one file that a locale wants from us. `text` is what Docusaurus would write for the source locale. */
 export interface MessagesDocument extends AnyDocument {
   readonly format: "messages";
+  /** Words of people for source messages that have changed since. */
+  readonly outdated: readonly OutdatedMessage[];
+  /** Ids in the locale's file that the site has no more, and that are not ours to remove. */
+  readonly strange: readonly string[];
   /** The locale's file with these words in it; `undefined` where there is nothing to put into one. */
   write(translations: Translations): WrittenMessages | undefined;
+}
+
+export interface OutdatedMessage {
+  /** In `text`. */
+  readonly line: number;
+  /** The source message as it is now. */
+  readonly message: string;
 }
 
 export interface WrittenData {

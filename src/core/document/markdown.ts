@@ -17,6 +17,11 @@ export interface Markdown {
   readonly dropsTitle: boolean;
   /** `markdown.anchors.maintainCase`. */
   readonly keepsSlugCase: boolean;
+  /**
+   * The end of the URL of a tag that is a name in a page's front matter; `null` where such names are keys of a file of
+   * tags.
+   */
+  readonly tagPermalink: ((tag: string) => string) | null;
   /** The site's own remark plugins, for the syntax that they add; their transforms never run here. */
   readonly plugins: { readonly before: PluggableList; readonly after: PluggableList };
   /** The string-level passes that run before the parser, over the whole file. */

@@ -1,5 +1,5 @@
 import { type Conformity, readTagged } from "../words/conform.ts";
-import { eachWord, mergeTexts, type Word, type Words } from "../words/words.ts";
+import { eachWord, hasProse, mergeTexts, type Word, type Words } from "../words/words.ts";
 import { checkForms } from "./check-forms.ts";
 import { codesIn, surplus } from "./codes-in.ts";
 import { type KeptText, writeMessage } from "./message-words.ts";
@@ -22,6 +22,7 @@ export function conformMessage(line: string, source: Words, asked: AskedMessage)
   const read = readTagged(line, source);
   if ("kind" in read) return read;
   const words = withCodes(read.words, new Set(codesIn(source)));
+  if (!hasProse(words) && hasProse(source)) return { kind: "empty", detail: "" };
   const added = addition(words, source, asked.kept);
   if (added !== undefined) return { kind: "markup-added", detail: added };
   if (asked.forms !== undefined) return checkForms(words, source, asked.forms);
@@ -81,9 +82,10 @@ function addition(words: Words, source: Words, kept: KeptText): string | undefin
   return surplus(markupIn(writeMessage(words, kept)), markupIn(writeMessage(source, kept)))[0];
 }
 
+/** Also in what looks like a code span, which is nothing special in HTML. */
 function markupIn(message: string): string[] {
   return tokensOf(message).flatMap(({ type, value }) => {
-    const isMarkup = type === "open" || type === "close" || type === "single";
-    return isMarkup && value.trim() !== "" ? [value] : [];
+    if (type === "code") return value.match(/<[a-z!?/][^>]*>/gi) ?? [];
+    return type === "text" || value.trim() === "" ? [] : [value];
   });
 }

@@ -51,7 +51,7 @@ export function bareIn(text: string): string[] {
   return text.match(eachBare) ?? [];
 }
 
-const bare = String.raw`(?:\{\w+\}|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)`;
+const bare = String.raw`(?:\{\w+\}|&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);)`;
 const wholeBare = new RegExp(`^${bare}+$`, "i");
 const eachBare = new RegExp(bare, "gi");
 

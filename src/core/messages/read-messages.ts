@@ -1,4 +1,5 @@
-import type { MessagesDocument, Section } from "../document/document.ts";
+import type { MessagesDocument, OutdatedMessage, Section } from "../document/document.ts";
+import { lineAt } from "../document/line-at.ts";
 import type { KeptSegment, Locale, Message, MessageStamp, MessagesSource } from "../model.ts";
 import type { Translations } from "../render/render.ts";
 import { sectionKey } from "../segment/keys.ts";
@@ -23,16 +24,11 @@ export interface LocalizedMessages {
   readonly isPreview?: boolean;
 }
 
-/** With what a person should hear of. */
-export interface ReadMessages extends MessagesDocument {
-  readonly merge: Merge;
-}
-
 /** The messages of one file that are ours to translate into a locale; or why the locale's file cannot be read. */
 export function readMessages(
   source: MessagesSource,
   localized: LocalizedMessages,
-): ReadMessages | KeptSegment {
+): MessagesDocument | KeptSegment {
   const file = fileOf(localized.file);
   if (file !== undefined && "kind" in file) return file;
   const { locale, sourceLocale, stamps, isPreview = false } = localized;
@@ -53,12 +49,25 @@ export function readMessages(
     text,
     segments,
     sections: segments.map(ownSection),
-    merge,
+    outdated: outdatedIn(source.messages, merge, (index) => lineAt(text, starts[index] ?? 0)),
+    strange: merge.strange,
     write: (translations) => {
       const words = { segments, ids, translations };
       return writeMessages(state satisfies MessagesState, merge, messagesById(words));
     },
   };
+}
+
+function outdatedIn(
+  messages: readonly Message[],
+  { standings }: Merge,
+  lineOf: (index: number) => number,
+): OutdatedMessage[] {
+  return messages.flatMap(({ id, message }, index) => {
+    const standing = standings.get(id);
+    const isOutdated = standing?.kind === "person" && standing.isStale;
+    return isOutdated ? [{ line: lineOf(index), message }] : [];
+  });
 }
 
 function fileOf(bytes: Uint8Array | undefined): MessagesFile | KeptSegment | undefined {

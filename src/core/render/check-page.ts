@@ -1,6 +1,7 @@
 import type { PageDocument } from "../document/document.ts";
 import { parsePage } from "../document/parse-page.ts";
 import type { RefusedPage } from "../document/refusal.ts";
+import { isRecord } from "../foreign/record.ts";
 import type { Range } from "../model.ts";
 import { type Extract, extract } from "../segment/extract.ts";
 import type { TextRules } from "../segment/rules.ts";
@@ -164,9 +165,20 @@ function sameFrontMatter(
   const fixed = (values: readonly (readonly [string, unknown])[]) =>
     values
       .filter(([key]) => !rules.frontMatter.includes(key) && key !== "image")
-      .map((entry) => JSON.stringify(entry))
+      .map(([key, value]) =>
+        JSON.stringify([key, key === "tags" ? tagUrls(value, document) : value]),
+      )
       .sort()
       .join("\n");
   const added = edits.flatMap(({ adds }) => Object.entries(adds ?? {}));
   return fixed([...Object.entries(document.frontMatter), ...added]) === fixed(Object.entries(now));
+}
+
+/** What a page's tags lead to, however they are spelled. */
+function tagUrls(tags: unknown, { markdown: { tagPermalink } }: PageDocument): unknown {
+  if (tagPermalink === null || !Array.isArray(tags)) return tags;
+  return tags.map((tag: unknown) => {
+    if (typeof tag === "string") return tagPermalink(tag);
+    return isRecord(tag) ? tag["permalink"] : tag;
+  });
 }

@@ -2,6 +2,7 @@ import { dirname, extname, join, normalize, relative } from "node:path/posix";
 import type { PageDocument } from "../document/document.ts";
 import type { ContentKind, Range } from "../model.ts";
 import type { Reference, ReferenceRole } from "../segment/reference.ts";
+import { addField } from "./add-field.ts";
 import { isLocalPath } from "./local-path.ts";
 import { sidebarKeyEdit } from "./sidebar-key.ts";
 
@@ -18,6 +19,8 @@ export interface Edit {
 export interface PagePlace {
   readonly kind: ContentKind;
   readonly page: string;
+  /** When a blog's post was published, where neither its name nor its front matter says so. */
+  readonly date?: string | undefined;
   /** The content root of the page. */
   readonly root: string;
   readonly localized: string;
@@ -30,14 +33,20 @@ export interface PagePlace {
 /** By start; what they replace can be put back (`revert`). */
 export function editsOf(document: PageDocument, place: PagePlace): Edit[] {
   const edits = pinEdits(document);
-  const sidebarKey = sidebarKeyEdit(document, place);
-  if (sidebarKey !== undefined) edits.push(sidebarKey);
+  for (const added of [sidebarKeyEdit(document, place), dateEdit(document, place)])
+    if (added !== undefined) edits.push(added);
   for (const reference of document.references) {
     const edit = resolvers[reference.role](reference, place);
     if (edit !== undefined && edit.text !== reference.path)
       edits.push({ ...edit, range: reference.range });
   }
   return edits.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Docusaurus would date the localized post by its own file, and so put it to another place of the blog. */
+function dateEdit({ text, frontMatter }: PageDocument, { date }: PagePlace): Edit | undefined {
+  if (date === undefined || Object.hasOwn(frontMatter, "date")) return undefined;
+  return addField(text, { name: "date", value: date });
 }
 
 /** The edits that are the same wherever the page stands. */

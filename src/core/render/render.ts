@@ -115,6 +115,7 @@ const bars: Readonly<Record<PlainStyle["type"], string>> = {
   string: "\\x7c",
   yaml: "|",
   message: "|",
+  tag: "|",
 };
 
 function plainText(style: PlainStyle, text: string, writer: MarkdownWriter): string {
@@ -130,6 +131,8 @@ function plainText(style: PlainStyle, text: string, writer: MarkdownWriter): str
     case "yaml":
     case "message":
       return JSON.stringify(text);
+    case "tag":
+      return `{label: ${JSON.stringify(text)}, permalink: ${JSON.stringify(style.permalink)}}`;
   }
 }
 

@@ -3,6 +3,7 @@ import { addPath } from "./add-paths.ts";
 import { addPlainText } from "./add-plain-text.ts";
 import type { Found } from "./found.ts";
 import { frontMatterValues } from "./front-matter.ts";
+import type { Style } from "./segment.ts";
 
 /** The front matter's values that are words, and the image that it may name. */
 export function addFrontMatter(node: Yaml, found: Found): void {
@@ -11,8 +12,16 @@ export function addFrontMatter(node: Yaml, found: Found): void {
   const yaml = inside.replace(/(?:^|\r?\n)---[ \t]*$/, "");
   const start = range.end - inside.length;
   for (const { key, range, value } of frontMatterValues(yaml, start, found.page.frontMatter)) {
-    if (found.rules.frontMatter.includes(key)) {
-      addPlainText({ kind: "front-matter", range, value, style: { type: "yaml" } }, found);
-    } else if (key === "image") addPath("front-matter", range, found);
+    const style = styleOf(key, value, found);
+    if (style !== undefined) addPlainText({ kind: "front-matter", range, value, style }, found);
+    else if (key === "image") addPath("front-matter", range, found);
   }
+}
+
+/** A tag's URL is made of its name, unless it is spelled out. */
+function styleOf(key: string, value: string, { rules, markdown }: Found): Style | undefined {
+  if (rules.frontMatter.includes(key)) return { type: "yaml" };
+  if (markdown.tagPermalink === null) return undefined;
+  if (key === "tags") return { type: "tag", permalink: markdown.tagPermalink(value) };
+  return key === "tags.label" ? { type: "yaml" } : undefined;
 }

@@ -28,6 +28,7 @@ export interface Extract {
 export function extract(page: ParsedPage, markdown: Markdown, rules: TextRules): Extract {
   const found: Found = {
     page,
+    markdown,
     rules,
     bytes: bytesOf(page),
     readHeading: headingReader(page, markdown),

@@ -1,5 +1,6 @@
 import type { Heading } from "mdast";
 import type { PageHeading } from "../document/heading-ids.ts";
+import type { Markdown } from "../document/markdown.ts";
 import type { ParsedPage } from "../document/parse-page.ts";
 import type { Bytes } from "./bytes.ts";
 import type { Reference } from "./reference.ts";
@@ -9,6 +10,7 @@ import type { RawSegment } from "./segment.ts";
 /** What the walk over a page has found so far, and what it needs to go on. */
 export interface Found {
   readonly page: ParsedPage;
+  readonly markdown: Markdown;
   readonly rules: TextRules;
   readonly bytes: Bytes;
   readonly readHeading: (heading: Heading) => PageHeading;

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, type Scalar } from "yaml";
 import { frontMatterBounds } from "../document/read-front-matter.ts";
+import { isRecord } from "../foreign/record.ts";
 import { yamlExcess } from "../foreign/yaml-excess.ts";
 import type { Range } from "../model.ts";
 
@@ -32,9 +33,18 @@ export function frontMatterValues(
     if (!isSeq(value) || !Array.isArray(known)) return [];
     const items: readonly unknown[] = known;
     return value.items.flatMap((item, index) =>
-      isScalar(item) ? scalar(name, item, items[index], text) : [],
+      isScalar(item)
+        ? scalar(name, item, items[index], text)
+        : label(name, item, items[index], text),
     );
   });
+}
+
+/** Of a tag that is spelled out: `{label: …, permalink: …}`. */
+function label(name: string, item: unknown, known: unknown, text: YamlText): FrontMatterValue[] {
+  const value = isMap(item) ? item.get("label", true) : undefined;
+  if (name !== "tags" || !isScalar(value) || !isRecord(known)) return [];
+  return scalar("tags.label", value, known["label"], text);
 }
 
 interface YamlText {

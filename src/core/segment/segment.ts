@@ -102,6 +102,7 @@ export type Style =
   | { readonly type: "attribute"; readonly quote: '"' | "'" }
   | { readonly type: "string"; readonly quote: '"' | "'" | "`" }
   | { readonly type: "yaml" }
+  | { readonly type: "tag"; readonly permalink: string }
   | { readonly type: "message" };
 
 export interface MarkdownStyle {

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { getPluginI18nPath } from "@docusaurus/utils";
 import type { ContentRoot, Locale } from "../../core/model.ts";
 import type { ContentInstance } from "./content-instance.ts";
@@ -52,6 +53,7 @@ function contentRoot(
   const { version } = site.docusaurus;
   const { markdown } = siteConfig;
   const { kind, pluginName, id } = instance;
+  const hasInlineTags = takesInlineTags(instance, dir);
   const localizedDir = (localizationDir: string) =>
     getPluginI18nPath({ localizationDir, pluginName, pluginId: id, subPaths });
   return {
@@ -60,7 +62,13 @@ function contentRoot(
     localizedDirs: new Map(
       [...site.localizationDirs].map(([locale, parent]) => [locale, localizedDir(parent)]),
     ),
-    markdown: createMarkdown(site.docusaurus, markdown, instance),
-    fingerprint: fingerprint({ version, markdown, instance, siteDir }),
+    markdown: createMarkdown(site.docusaurus, markdown, instance, { hasInlineTags }),
+    fingerprint: fingerprint({ version, markdown, instance, siteDir, hasInlineTags }),
   };
+}
+
+/** Where there is no file of tags, what a page calls its tags is what readers see. */
+function takesInlineTags({ kind, dataFiles }: ContentInstance, dir: string): boolean {
+  if (kind === "pages") return false;
+  return !dataFiles.some(({ holds, file }) => holds === "tags" && existsSync(join(dir, file)));
 }

@@ -4,12 +4,14 @@ import type { PluggableList } from "unified";
 import type { Markdown } from "../../core/document/markdown.ts";
 import type { ContentInstance } from "./content-instance.ts";
 import { type Docusaurus, forgetFrontMatter } from "./docusaurus.ts";
+import { tagPermalink } from "./tag-permalink.ts";
 
 /** How Docusaurus will read the pages of this instance, taken from the configuration it has resolved. */
 export function createMarkdown(
   docusaurus: Docusaurus,
   markdownConfig: MarkdownConfig,
   instance: ContentInstance,
+  { hasInlineTags }: { readonly hasInlineTags: boolean },
 ): Markdown {
   return {
     format: markdownConfig.format,
@@ -18,6 +20,7 @@ export function createMarkdown(
     commentHeadingIds: isAtLeast(docusaurus.version, [3, 10]),
     dropsTitle: instance.kind === "blog",
     keepsSlugCase: markdownConfig.anchors.maintainCase,
+    tagPermalink: hasInlineTags ? tagPermalink : null,
     plugins: {
       before: pluggable(instance.beforeDefaultRemarkPlugins),
       after: pluggable(instance.remarkPlugins),

@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import { Globby, posixPath } from "@docusaurus/utils";
 import type { ContentRoot, PageSource } from "../../core/model.ts";
 import { isInside } from "./is-inside.ts";
+import type { LoadedPage } from "./loaded-folders.ts";
 import { reallyInside } from "./really-inside.ts";
 import { withoutDrafts } from "./without-drafts.ts";
 
@@ -11,8 +12,8 @@ export interface ContentFolder {
   /** Globs of the content plugin, relative to the root. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Absolute paths of the pages that the plugin has loaded; empty where that failed. */
-  readonly loaded: ReadonlySet<string>;
+  /** The pages that the plugin has loaded, by their absolute paths; empty where that failed. */
+  readonly loaded: ReadonlyMap<string, LoadedPage>;
 }
 
 /** Where to look for files of any root. */
@@ -40,5 +41,12 @@ export async function findPages(
     path,
     root,
     isPartial: false,
+    ...dateIn(loaded.get(path), posixPath(relative(root.dir, path))),
   }));
+}
+
+/** A localized post has the same path. Docusaurus takes dates in front matter for UTC, and adds the `Z` itself. */
+function dateIn(loaded: LoadedPage | undefined, path: string): Pick<PageSource, "date"> {
+  const date = loaded?.fileDate?.toISOString().replace(/Z$/, "");
+  return date === undefined || /\d{4}[-/]\d{1,2}[-/]\d{1,2}/.test(path) ? {} : { date };
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { createMatcher, posixPath } from "@docusaurus/utils";
 import type { PageSource } from "../../core/model.ts";
+import { fewAtATime } from "./few-at-a-time.ts";
 import type { ContentFolder, SearchSite } from "./find-pages.ts";
 import { isInside } from "./is-inside.ts";
 import { reallyInside } from "./really-inside.ts";
@@ -21,7 +22,7 @@ export async function findPartials(
   const partials: PageSource[] = [];
   let unread = pages;
   while (unread.length > 0) {
-    const named = new Set((await Promise.all(unread.map((page) => namesIn(page, site)))).flat());
+    const named = new Set((await fewAtATime(unread, (page) => namesIn(page, site))).flat());
     const fresh = [...named].filter((path) => !isKnown.has(path));
     for (const path of fresh) isKnown.add(path);
     const found = await Promise.all(fresh.map((path) => partialAt(path, folders, site)));

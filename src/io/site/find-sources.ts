@@ -4,7 +4,7 @@ import { contentRoots, type LoadedInstance, type RootSite } from "./content-root
 import { findDataFiles } from "./find-data-files.ts";
 import { findPages, type SearchSite } from "./find-pages.ts";
 import { findPartials } from "./find-partials.ts";
-import { loadedFolders } from "./loaded-folders.ts";
+import { type LoadedPage, loadedFolders } from "./loaded-folders.ts";
 import { pathOfAlias } from "./path-of-alias.ts";
 
 /** What is looked for, and where. */
@@ -30,7 +30,7 @@ export async function findSources(search: SourceSearch): Promise<readonly Source
 
 type OpenFolder = Pick<ContentInstance, "include" | "exclude" | "dataFiles"> & {
   readonly root: ContentRoot;
-  readonly loaded: ReadonlySet<string>;
+  readonly loaded: ReadonlyMap<string, LoadedPage>;
 };
 
 async function openFolders(
@@ -40,7 +40,7 @@ async function openFolders(
   const { instance, content } = loadedInstance;
   const { include, exclude, dataFiles } = instance;
   const pages = loadedFolders(instance.kind, content).flatMap((folder) => folder.pages);
-  const loaded = new Set(pages.map(({ source }) => pathOfAlias(source, site.context)));
+  const loaded = new Map(pages.map((page) => [pathOfAlias(page.source, site.context), page]));
   const roots = await contentRoots(site, loadedInstance);
   return roots.map((root) => ({ root, include, exclude, dataFiles, loaded }));
 }

@@ -8,6 +8,7 @@ export interface Shape {
   readonly markdown: MarkdownConfig;
   readonly instance: ContentInstance;
   readonly siteDir: string;
+  readonly hasInlineTags: boolean;
 }
 
 /**
@@ -23,7 +24,8 @@ export interface Shape {
  * Left out on purpose: ids and folders (a moved page is the same page), globs, and the site's absolute path, because
  * this hash is committed and must be equal on every machine.
  */
-export function fingerprint({ version, markdown, instance, siteDir }: Shape): string {
+export function fingerprint(parts: Shape): string {
+  const { version, markdown, instance, siteDir, hasInlineTags } = parts;
   const shape = {
     version: version.split(".").slice(0, 2).join("."),
     kind: instance.kind,
@@ -31,6 +33,7 @@ export function fingerprint({ version, markdown, instance, siteDir }: Shape): st
     mdx1Compat: markdown.mdx1Compat,
     maintainCase: markdown.anchors.maintainCase,
     admonitions: instance.admonitions,
+    hasInlineTags,
     before: instance.beforeDefaultRemarkPlugins,
     after: instance.remarkPlugins,
     code: [markdown.preprocessor, markdown.parseFrontMatter].map(codeOf),

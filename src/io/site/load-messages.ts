@@ -63,10 +63,8 @@ async function codeFile(
   plugins: readonly HostPlugin[],
 ): Promise<Part> {
   return partOf(codePage, context.siteDir, async () => {
-    const [found, shipped] = [
-      await codeMessages({ docusaurus, context, plugins }),
-      await defaultMessages(plugins),
-    ];
+    const found = await codeMessages({ docusaurus, context, plugins });
+    const shipped = await defaultMessages(plugins);
     const messages = found.map((message) => ({
       ...message,
       message: shipped.get(message.id) ?? message.message,

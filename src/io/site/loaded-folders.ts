@@ -1,3 +1,4 @@
+import { isDate } from "node:util/types";
 import type { ContentKind } from "../../core/model.ts";
 import { listIn, listOf, memberOf, textIn } from "./foreign.ts";
 
@@ -14,6 +15,8 @@ export interface LoadedPage {
   /** The file that was chosen, as `@site/docs/a.md`: the localized one where it exists. */
   readonly source: string;
   readonly permalink: string;
+  /** Of a post whose front matter has no date: what its path says, or else the history of its file. */
+  readonly fileDate?: Date;
 }
 
 /** What one instance put into `allContent`. */
@@ -42,6 +45,14 @@ function placeless(pages: readonly LoadedPage[]): LoadedFolder {
 function pagesIn(items: readonly unknown[] = []): readonly LoadedPage[] {
   return items.flatMap((item) => {
     const [source, permalink] = [textIn(item, "source"), textIn(item, "permalink")];
-    return source === undefined || permalink === undefined ? [] : [{ source, permalink }];
+    if (source === undefined || permalink === undefined) return [];
+    const fileDate = fileDateOf(item);
+    return [{ source, permalink, ...(fileDate && { fileDate }) }];
   });
+}
+
+function fileDateOf(item: unknown): Date | undefined {
+  const date = memberOf(item, "date");
+  const isWritten = memberOf(memberOf(item, "frontMatter"), "date") !== undefined;
+  return isDate(date) && !isWritten ? date : undefined;
 }

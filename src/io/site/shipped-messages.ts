@@ -56,13 +56,11 @@ async function messagesOf(plugin: HostPlugin): Promise<readonly (readonly [strin
 }
 
 function inLocale({ context, localizationDir }: ShippingSite, locale: Locale): LoadContext {
-  const { siteConfig, i18n } = context;
-  // Copies of all that plugins are known to change while they start.
-  const markdown = { ...siteConfig.markdown, hooks: { ...siteConfig.markdown.hooks } };
   return {
     ...context,
-    siteConfig: { ...siteConfig, markdown },
-    i18n: { ...i18n, currentLocale: locale },
+    // A copy, because Docusaurus puts into it what plugins make of the theme's configuration.
+    siteConfig: { ...context.siteConfig },
+    i18n: { ...context.i18n, currentLocale: locale },
     localizationDir,
     codeTranslations: {},
   };

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Markdown } from "../../core/document/markdown.ts";
 import { readFrontMatter } from "../../core/document/read-front-matter.ts";
+import { fewAtATime } from "./few-at-a-time.ts";
 
 /** What tells whether a page is published. */
 export interface Publishing {
-  /** Absolute paths of the pages that a content plugin has loaded, as a production build would. */
-  readonly loaded: ReadonlySet<string>;
+  /** Knows the absolute paths of the pages that a content plugin has loaded, as a production build would. */
+  readonly loaded: Pick<ReadonlySet<string>, "has">;
   readonly markdown: Pick<Markdown, "parseFrontMatter">;
 }
 
@@ -28,8 +29,9 @@ export async function withoutDrafts(
   paths: readonly string[],
   { loaded, markdown }: Publishing,
 ): Promise<readonly string[]> {
-  const isLeftOut = await Promise.all(
-    paths.map((path) => !loaded.has(path) && isDraft(path, markdown)),
+  const isLeftOut = await fewAtATime(
+    paths,
+    async (path) => !loaded.has(path) && isDraft(path, markdown),
   );
   return paths.filter((_, index) => !isLeftOut[index]);
 }

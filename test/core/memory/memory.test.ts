@@ -198,3 +198,19 @@ test("records come sorted by key, then page, those for any page first", () => {
   ];
   expect(recordsOf(indexMemory(lines)).map(({ page }) => page)).toEqual([undefined, here, there]);
 });
+
+test("words with different notes are different words, on one page and on all", () => {
+  const notes = ["The button that ends the dialogue"];
+  const told = recordOf({ source, classes: ["message"], notes, target: ["a"] });
+  const untold = recordOf({ source, classes: ["message"], target: ["b"] });
+  const memory = indexMemory([told, untold]);
+  const [text = ""] = source;
+  const place = { page: there, pageSections: [] };
+  const find = (note?: string) => lookupSegment(memory, segmentKey("message", text, note), place);
+  expect(find(notes[0])).toEqual(machine("a"));
+  expect(find()).toEqual(machine("b"));
+  expect(find("")).toBeUndefined();
+  putSection(memory, { ...told, target: ["c"] });
+  expect(find(notes[0])).toEqual(machine("c"));
+  expect(recordsOf(memory).map((record) => record.notes)).toContainEqual(notes);
+});

@@ -5,13 +5,14 @@ import { sectionKey, segmentKey } from "../../../src/core/segment/keys.ts";
 type Fields = Partial<Omit<MemoryRecord, "key">> & { readonly source: readonly string[] };
 
 /** A record as the pipeline makes it: the key fits the words. */
-export function recordOf({ source, page, model, ...rest }: Fields): MemoryRecord {
+export function recordOf({ source, page, model, notes, ...rest }: Fields): MemoryRecord {
   const classes = rest.classes ?? source.map(() => "prose" as const);
   return {
-    key: keyOf(source, classes),
+    key: keyOf(source, classes, notes),
     ...(page === undefined ? {} : { page }),
     classes,
     source,
+    ...(notes === undefined ? {} : { notes }),
     target: rest.target ?? source.map(() => null),
     human: rest.human ?? [],
     ...(model === undefined ? {} : { model }),
@@ -21,9 +22,12 @@ export function recordOf({ source, page, model, ...rest }: Fields): MemoryRecord
 export function keyOf(
   source: readonly string[],
   classes: readonly WordClass[] = source.map(() => "prose"),
+  notes: readonly (string | null)[] = [],
 ): SectionKey {
   return sectionKey(
-    source.map((text, index) => ({ key: segmentKey(classes[index] ?? "prose", text) })),
+    source.map((text, index) => ({
+      key: segmentKey(classes[index] ?? "prose", text, notes[index] ?? undefined),
+    })),
   );
 }
 
@@ -35,7 +39,8 @@ export const anyRecord: fc.Arbitrary<MemoryRecord> = fc
     parts: fc.array(
       fc.record({
         text: fc.constantFrom(...sentences),
-        wordClass: fc.constantFrom<WordClass>("prose", "label"),
+        wordClass: fc.constantFrom<WordClass>("prose", "label", "message"),
+        note: fc.constantFrom(null, null, null, "A button", ""),
         target: fc.option(fc.constantFrom("a", "b", "c", "É\n\u2028", "")),
         human: fc.boolean(),
       }),
@@ -48,6 +53,7 @@ export const anyRecord: fc.Arbitrary<MemoryRecord> = fc
     recordOf({
       source: parts.map(({ text }) => text),
       classes: parts.map(({ wordClass }) => wordClass),
+      ...(parts.some(({ note }) => note !== null) ? { notes: parts.map(({ note }) => note) } : {}),
       target: parts.map(({ target }) => target),
       human: parts.flatMap(({ target, human }, index) => (human && target !== null ? [index] : [])),
       ...(page === undefined ? {} : { page }),

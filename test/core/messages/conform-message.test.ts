@@ -24,7 +24,7 @@ const accepted: readonly (readonly [message: string, line: string, written: stri
   ["Run `npm ci` in {dir}", "In {dir}`npm ci`", "In {dir} `npm ci`"],
   ["<a href='/x'>Us</a>, Inc.", "SA <1>Nous</1>", "SA <a href='/x'>Nous</a>"],
   ["&copy; us &amp; you", "nous `&amp;` vous `&copy;`", "nous &amp; vous &copy;"],
-  ["Less is more", "1 < 2 & <3", "1 < 2 & <3"],
+  ["Less is more", "1 < 2 et <3 & 4", "1 < 2 et <3 & 4"],
   ["a\nb", "eins<1/>zwei", "eins\nzwei"],
 ];
 
@@ -34,6 +34,7 @@ const refused: readonly (readonly [message: string, line: string, kind: string, 
     ["Us", "Nous <script", "markup-added", "<script"],
     ["Us", "Nous <!-- x", "markup-added", "<!-- x"],
     ["Us", "Nous </div>", "markup-added", "</div>"],
+    ["Us", "``</code>` nous", "markup-added", "</code>"],
     ["Us", "Nous &lt;b&gt;", "markup-added", "&lt;"],
     ["Us", "Nous {count}", "markup-added", "{count}"],
     ["Us {count}", "Nous {count} {counts}", "markup-added", "{counts}"],
@@ -46,9 +47,9 @@ const refused: readonly (readonly [message: string, line: string, kind: string, 
     ["<b>Us</b>", "<1>Nous</1> <2/>", "tag-invented", "<2>"],
     ["<b>Us</b>", "<1>Nous</1><b>", "markup-added", "<b>"],
     ["<b>Us</b>", "<a <1>Nous</1>", "markup-added", "<a <b>"],
-    ["a <b c", "un <1/>", "empty", ""],
     ["us a <b c", "un <b onclick=x <1/>", "markup-added", "<b onclick=x <b c"],
     ["Us", "42", "empty", ""],
+    ["Us {count}", "{count}", "empty", ""],
   ];
 
 describe("a translation of a message", () => {
@@ -57,9 +58,7 @@ describe("a translation of a message", () => {
   });
 
   test.each(refused)("%j as %j is refused: %s %s", (message, line, kind, detail) => {
-    const found = translated(message, line);
-    if (kind === "empty" && message.startsWith("a ")) expect(found).not.toEqual([kind, detail]);
-    else expect(found).toEqual([kind, detail]);
+    expect(translated(message, line)).toEqual([kind, detail]);
   });
 });
 
@@ -74,7 +73,7 @@ test("any message is a translation of itself", () => {
 
 /** As a browser and `interpolate` of Docusaurus read it, told apart more crudely than by the code under test. */
 function markupOf(message: string): string[] {
-  return (message.match(/<[a-z!?/]|\{\w+\}|&#?\w+;/gi) ?? []).sort();
+  return (message.match(/<[a-z!?/]|\{\w+\}|&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/gi) ?? []).sort();
 }
 
 test("whatever a model says, nothing that is read as markup or as a placeholder is added or lost", () => {
@@ -85,8 +84,9 @@ test("whatever a model says, nothing that is read as markup or as a placeholder 
       const read = conformMessage(line, words, { kept });
       if ("kind" in read) return;
       expect(markupOf(writeMessage(read.words, kept))).toEqual(markupOf(message));
-      // Memory keeps it in the notation.
+      // Memory keeps it in the notation, and it passes the same wall again.
       expect(readWords(writeWords(read.words))).toEqual({ words: read.words });
+      expect(conformMessage(writeWords(read.words), words, { kept })).toEqual(read);
     }),
     { numRuns: 3000 },
   );

@@ -21,6 +21,7 @@ const examples: readonly (readonly [message: string, line: string])[] = [
   ["a\r\nb", "a<1/>b"],
   ["<b>a</i> c</b>", "<1>a<2/> c</1>"],
   ["a <b> c", "a <1/> c"],
+  ["<b>a <i>b</b> c</b>", "<1>a <2/>b</1> c<3/>"],
   ["<script>if (1 < 2) go()</script> us", "<1/> us"],
   ["<!-- a > b --> us <!doctype html>", "<1/> us <2/>"],
   ["1 < 2, <3", "1 < 2, <3"],

@@ -29,6 +29,16 @@ test("a record is one compact line, without what is empty", async () => {
   );
 });
 
+test("the notes of messages stand behind their texts", async () => {
+  const { memory, text } = await openStore();
+  await memory.write("fr", [
+    memoryRecord({ classes: ["message", "message"], notes: ["A button", null] }),
+  ]);
+  expect(await text(shard)).toBe(
+    '{"key":"a10000000000000000000000","classes":"mm","source":["Run <1>it</1>.","Name"],"notes":["A button",null],"target":["Lancez-<1>le</1>.",null]}\n',
+  );
+});
+
 test("records go to the file of their key's first digit, sorted by key", async () => {
   const { memory, path, text } = await openStore();
   const keys = ["b2", "a2", "b1", "0f"].map(keyFrom);
@@ -132,6 +142,10 @@ const unreadable = {
   "a person's index that is no integer": memoryLine({ human: [0.5] }),
   "a person's text that is not there": memoryLine({ target: [null], human: [0] }),
   "a person's index twice": memoryLine({ human: [0, 0] }),
+  "notes that are no list": memoryLine({ notes: "n" }),
+  "a note that is a number": memoryLine({ notes: [1] }),
+  "more notes than texts": memoryLine({ notes: ["n", "n"] }),
+  "notes of nothing": memoryLine({ notes: [null] }),
   "a model that is no text": memoryLine({ model: {} }),
   "a field twice": memoryLine().replace("{", `{"target":["evil"],`),
   "lists without end": memoryLine({ target: [] }).replace("[]", "[".repeat(9e4) + "]".repeat(9e4)),

@@ -25,8 +25,9 @@ const memoryRecord: fc.Arbitrary<MemoryRecord> = fc
     model: fc.option(name, { nil: undefined }),
     parts: fc.array(
       fc.record({
-        wordClass: fc.constantFrom<WordClass>("prose", "label"),
+        wordClass: fc.constantFrom<WordClass>("prose", "label", "message"),
         source: text,
+        note: fc.option(text),
         target: fc.option(text),
         human: fc.boolean(),
       }),
@@ -38,6 +39,7 @@ const memoryRecord: fc.Arbitrary<MemoryRecord> = fc
     ...(page === undefined ? {} : { page }),
     classes: parts.map(({ wordClass }) => wordClass),
     source: parts.map(({ source }) => source),
+    ...(parts.some(({ note }) => note !== null) ? { notes: parts.map(({ note }) => note) } : {}),
     target: parts.map(({ target }) => target),
     human: parts.flatMap(({ target, human }, index) => (human && target !== null ? [index] : [])),
     ...(model === undefined ? {} : { model }),

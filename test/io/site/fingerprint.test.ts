@@ -19,6 +19,7 @@ const instance: ContentInstance = {
 
 const shape: Shape = {
   version: "3.10.2",
+  hasInlineTags: true,
   siteDir: "/home/me/site",
   instance,
   markdown: {

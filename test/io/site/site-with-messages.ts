@@ -35,9 +35,10 @@ const themeConfig = {
 const sdk = ["@docusaurus/plugin-content-docs", { id: "sdk", path: "sdk", routeBasePath: "sdk" }];
 
 const greeting = `import Translate, {translate} from '@docusaurus/Translate';
-export default () => (
+type Props = {readonly name?: string};
+export default ({name}: Props): JSX.Element => (
   <p title={translate({id: 'greeting.title', message: 'Good to see you', description: 'Tooltip'})}>
-    <Translate id="greeting.text" description="First line" values={{name: 'x'}}>
+    <Translate id="greeting.text" description="First line" values={{name}}>
       {'Hello, {name}!'}
     </Translate>
     <Translate>Welcome</Translate>
@@ -52,7 +53,7 @@ export default () => <Translate id="missing.search">Search instead</Translate>;
 /** Messages of every origin: code, swizzled code, themes, menus, sidebars, versions, blog, a second docs instance. */
 export const siteWithMessages: TempSiteContent = {
   config: {
-    locales: ["en", "fr", "ja", "ru", "ar", "pt-BR", "eo", "fr-CA", "sr-Latn"],
+    locales: ["en", "fr", "ja", "ru", "ar", "pt-BR", "pt", "eo", "fr-CA", "sr-Latn"],
     preset: { docs: { sidebarPath: "./sidebars.js" } },
     site: { themeConfig, plugins: [sdk] },
   },
@@ -69,7 +70,7 @@ export const siteWithMessages: TempSiteContent = {
     "sdk/folder/a.md": "# A\n",
     "sdk/folder/_category_.json": '{"label": "Folder"}\n',
     "blog/2024-01-01-hello.md": "# Hello\n",
-    "src/components/Greeting.js": greeting,
+    "src/components/Greeting.tsx": greeting,
     "src/theme/NotFound/index.js": notFound,
     "src/theme/plain.ts": "export const plain: string = 'no message';\n",
     "static/plane.svg": "<svg/>\n",

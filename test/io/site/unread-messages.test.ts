@@ -17,6 +17,15 @@ test("names a plugin that cannot read its content, and goes on without it", asyn
   expect(sources.map(({ page }) => page)).toEqual(rest);
 });
 
+test("says nothing of pages that cannot be read, for they have no messages of this kind", async () => {
+  const site = await siteWith({
+    files: { ...small, "src/pages/bad.md": "---\ntitle: [1]\n---\n\nText.\n" },
+  });
+  const { sources, messages } = await loadWithMessages(site);
+  expect(messages.unread).toEqual([]);
+  expect(sources.map(({ page }) => page)).toEqual(rest);
+});
+
 test("never asks plugins without messages for their content", async () => {
   const plugin = `() => ({name: "shop", loadContent: () => { globalThis.asked = true; }})`;
   const site = await siteWith({ config: { site: { plugins: [code(plugin)] } }, files: small });

@@ -35,7 +35,7 @@ export type Outcome =
   | "expired"
   | "cancelled"
   | "failed"
-  | { readonly ended: "expired" | "cancelled"; readonly finished: number }
+  | { readonly ended: "expired" | "cancelled" | "failed"; readonly finished: number }
   | { readonly failedCode: string; readonly message: string }
   | { readonly stuck: string; readonly finished?: number };
 
@@ -75,6 +75,8 @@ export interface BatchServerOptions {
   readonly outcome?: (ordinal: number) => Outcome;
   /** Lines that an expired or cancelled batch never ran: in the error file ('listed'), or nowhere. */
   readonly unfinishedLines?: "listed" | "missing";
+  /** What becomes of a file of results before it is stored; nothing unless given. */
+  readonly rewrite?: (text: string, kind: "output" | "error") => string;
   readonly faults?: readonly Fault[];
   readonly limits?: Partial<Limits>;
   readonly pace?: Partial<Pace>;

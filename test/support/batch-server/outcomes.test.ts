@@ -83,3 +83,16 @@ test("cancelling a batch that ended is refused", async () => {
   const { batch } = await runToEnd(bench, linesFor(1));
   expect(await refusal(bench.client.batches.cancel(batch.id))).toMatchObject({ status: 409 });
 });
+
+test("a batch can fail after a part of its lines was answered, and has their results", async () => {
+  const bench = await startBench({ outcome: () => ({ ended: "failed", finished: 0.5 }) });
+  const { batch, output, errors } = await runToEnd(bench, linesFor(4));
+  expect(batch).toMatchObject({ status: "failed", request_counts: { completed: 2, total: 4 } });
+  expect([output.length, errors.length]).toEqual([2, 0]);
+});
+
+test("result files can be rewritten before anyone sees them", async () => {
+  const rewrite = (text: string, kind: string) => (kind === "output" ? text + text : text);
+  const { output } = await runToEnd(await startBench({ rewrite }), linesFor(2));
+  expect(output).toHaveLength(4);
+});

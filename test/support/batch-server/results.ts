@@ -79,7 +79,8 @@ function writeLines(
 ): string | null {
   if (lines.length === 0) return null;
   const mixed = shuffled(lines, world.settings.seed + ordinal);
-  const bytes = Buffer.from(mixed.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const text = mixed.map((line) => `${JSON.stringify(line)}\n`).join("");
+  const bytes = Buffer.from(world.settings.rewrite(text, kind));
   const filename = `${batch.id}_${kind}.jsonl`;
   return storeFile(world, { bytes, filename, purpose: "batch_output" }).id;
 }

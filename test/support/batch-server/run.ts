@@ -149,9 +149,10 @@ function enter(world: World, run: Run, { status, errors }: Step): void {
   const stamp = isStamped(status) ? STAMPS[status] : null;
   if (stamp) batch[stamp] ??= world.seconds();
   batch.status = status;
-  if (status !== "failed") batch.request_counts = countsOf(run);
+  const hasRun = status !== "failed" || run.answered.length > 0;
+  if (hasRun) batch.request_counts = countsOf(run);
   if (errors) batch.errors = { object: "list", data: errors };
-  if (!isTerminal(batch) || status === "failed") return;
+  if (!isTerminal(batch) || !hasRun) return;
   const unrun = run.plan?.lines.slice(run.answered.length) ?? [];
   writeResults(
     world,

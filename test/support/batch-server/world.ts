@@ -26,6 +26,7 @@ export interface Settings {
   readonly chat: ChatLaw;
   readonly outcome: (ordinal: number) => Outcome;
   readonly unfinishedLines: "listed" | "missing";
+  readonly rewrite: NonNullable<BatchServerOptions["rewrite"]>;
   readonly limits: Limits;
   readonly pace: Pace;
   readonly seed: number;
@@ -54,6 +55,7 @@ function settingsOf(options: BatchServerOptions): Settings {
     chat: chatLaw(options.models, options.extraBodyFields),
     outcome: options.outcome ?? (() => "completed"),
     unfinishedLines: options.unfinishedLines ?? "listed",
+    rewrite: options.rewrite ?? ((text) => text),
     limits: { ...LIMITS, ...options.limits },
     pace: { ...PACE, advanceOnPoll: options.pace?.stepMs === undefined, ...options.pace },
     seed: options.seed ?? 1,

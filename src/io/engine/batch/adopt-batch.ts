@@ -30,7 +30,10 @@ export async function adoptBatch(room: Room, batch: BatchView): Promise<void> {
   await journal.append({ kind: "found", ...shard, fileId, batchId: batch.id });
   room.emit({ kind: "batch-resumed", batch: batch.id, requests: ids.size });
   if (twice === 0) return;
-  room.emit({ kind: "warning", warning: { kind: "asked-twice", batch: batch.id, requests: twice } });
+  room.emit({
+    kind: "warning",
+    warning: { kind: "asked-twice", batch: batch.id, requests: twice },
+  });
 }
 
 /** The name it was sent under, unless something here goes by it. */

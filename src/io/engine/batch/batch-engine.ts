@@ -1,10 +1,11 @@
 import type { ChatRequest } from "../../../core/model.ts";
 import type { Engine } from "../../ports.ts";
 import { collectLots } from "./collect-lots.ts";
+import type { ShardState } from "./fold-journal.ts";
 import { concernsOneBatch, giveUp } from "./give-up.ts";
 import { legibleRequests } from "./legible-requests.ts";
-import { dropTornShards } from "./resume-shards.ts";
 import { recoverBatches } from "./recover.ts";
+import { dropTornShards } from "./resume-shards.ts";
 import { openRoom, type Room } from "./room.ts";
 import { sendRequests } from "./send-requests.ts";
 import type { BatchDeps, BatchSettings } from "./settings.ts";
@@ -48,17 +49,22 @@ function mayAct({ readOnly }: BatchSettings): void {
 /** Sends nothing: a Shard that an earlier run left unsent is sent on by the next `send` or `collect`. */
 async function readInFlight(room: Room): Promise<readonly ChatRequest[]> {
   return room.inTurn(async () => {
-    const { readOnly } = room.settings;
-    if (!readOnly) await dropTornShards(room);
-    const requestsOf = readOnly ? legibleRequests : shardRequests;
+    if (!room.settings.readOnly) await dropTornShards(room);
     const requests: ChatRequest[] = [];
-    for (const state of room.journal.live()) {
-      try {
-        for await (const request of requestsOf(room, state)) requests.push(request);
-      } catch (error) {
-        if (!concernsOneBatch(error) || !(await giveUp(room, state.shard.name, error))) throw error;
-      }
-    }
+    for (const state of room.journal.live()) requests.push(...(await requestsOf(room, state)));
     return [...requests, ...[...room.waiting.values()].map(({ request }) => request)];
   });
+}
+
+async function requestsOf(room: Room, state: ShardState): Promise<readonly ChatRequest[]> {
+  const read = room.settings.readOnly ? legibleRequests : shardRequests;
+  const requests: ChatRequest[] = [];
+  try {
+    for await (const request of read(room, state)) requests.push(request);
+    return requests;
+  } catch (error) {
+    const isGivenUp = concernsOneBatch(error) && (await giveUp(room, state.shard.name, error));
+    if (isGivenUp) return [];
+    throw error;
+  }
 }

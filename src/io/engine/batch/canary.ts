@@ -67,7 +67,6 @@ export async function judge(
   const requests = String(answers + failures);
   const { baseURL } = settings;
   if (answers === 0) return new UserError("trial-refused", { baseURL, model, requests, reason });
-  const { texts = 0, usable = 0 } = checked ?? {};
-  const figures = { texts: String(texts), usable: String(usable) };
-  return new UserError("trial-unusable", { model, ...figures });
+  const [texts, usable] = [String(checked?.texts ?? 0), String(checked?.usable ?? 0)];
+  return new UserError("trial-unusable", { model, texts, usable });
 }

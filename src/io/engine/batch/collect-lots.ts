@@ -16,19 +16,17 @@ import { createWatch, type Watch } from "./watch-batch.ts";
  */
 export async function* collectLots(room: Room): AsyncGenerator<Lot, void, undefined> {
   const work: Work = { room, done: new Set(), watch: createWatch(room), failures: [] };
-  let quiet = 0;
-  for (let round = 0; ; round += 1) {
-    await goOn(work);
-    if (round === 0) greetInherited(room);
-    const isHeld = !work.isStopped && isHolding(room);
-    if (owed(work).length === 0 && !isHeld) break;
-    if (round > 0) await room.clock.wait(pause(room.settings, quiet));
-    quiet += 1;
+  await goOn(work);
+  greetInherited(room);
+  for (let quiet = 0; isUnfinished(work); quiet += 1) {
+    if (quiet > 0) await room.clock.wait(pause(room.settings, quiet));
     for (const state of owed(work)) {
       const lot = await lookAt(work, state);
-      if (lot) yield lot;
-      if (lot) quiet = 0;
+      if (!lot) continue;
+      quiet = 0;
+      yield lot;
     }
+    await goOn(work);
   }
   if (work.failures.length > 0) throw work.failures[0];
 }
@@ -70,6 +68,10 @@ async function lookAt(work: Work, state: Created | Ended): Promise<Lot | undefin
   }
 }
 
+function isUnfinished(work: Work): boolean {
+  return owed(work).length > 0 || (!work.isStopped && isHolding(work.room));
+}
+
 /** Batches at the provider that this collection has not dealt with. */
 function owed({ room, done }: Work): readonly (Created | Ended)[] {
   return room.journal
@@ -86,8 +88,8 @@ function greetInherited({ journal, inherited, emit }: Room): void {
 }
 
 /** Grows while nothing comes; the jitter keeps many sites from asking in the same second. */
-function pause({ poll }: BatchSettings, round: number): number {
-  const ms = Math.min(poll.maxMs, poll.firstMs * 1.5 ** Math.max(0, round - 1));
+function pause({ poll }: BatchSettings, quiet: number): number {
+  const ms = Math.min(poll.maxMs, poll.firstMs * 1.5 ** (quiet - 1));
   return Math.round(ms * (0.8 + 0.2 * Math.random()));
 }
 

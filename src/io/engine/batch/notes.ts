@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { asRecord } from "../../../core/foreign/record.ts";
-import type { Clock } from "../../ports.ts";
 import { readBytes } from "../../disk/read-bytes.ts";
 import { writeWhole } from "../../disk/write-whole.ts";
+import type { Clock } from "../../ports.ts";
 import type { Endpoint } from "../connect.ts";
 import { parseJson } from "../foreign-json.ts";
 

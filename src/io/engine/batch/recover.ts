@@ -43,7 +43,9 @@ async function findStrays(room: Room, { since, isFirst }: Search): Promise<reado
   let others = 0;
   try {
     for await (const batches of listBatches(room, since, IMPATIENT)) {
-      const recent = batches.filter(({ createdAt }) => createdAt === undefined || createdAt >= since);
+      const recent = batches.filter(
+        ({ createdAt }) => createdAt === undefined || createdAt >= since,
+      );
       strays.push(...recent.filter((batch) => isStray(room, batch)));
       others += recent.filter((batch) => isOfOtherSite(room, batch)).length;
     }
@@ -69,9 +71,7 @@ function hasNothing({ outputFileId, errorFileId, counts }: BatchView): boolean {
 
 /** Unfinished ones only: what has ended there is nobody's worry here. */
 function isOfOtherSite({ settings }: Room, { metadata, status }: BatchView): boolean {
-  return (
-    metadata["tool"] === TOOL && metadata["site"] !== settings.siteId && !isTerminal(status)
-  );
+  return metadata["tool"] === TOOL && metadata["site"] !== settings.siteId && !isTerminal(status);
 }
 
 /** It may be the batch of a Shard whose creation was thought to have failed, or one that nobody here knows. */

@@ -1,7 +1,10 @@
 import type { BatchView } from "./read-batch.ts";
 
 /** For how many minutes it has been in its status, where that is longer than it should be. */
-export function minutesStuck({ status }: Pick<BatchView, "status">, ms: number): number | undefined {
+export function minutesStuck(
+  { status }: Pick<BatchView, "status">,
+  ms: number,
+): number | undefined {
   const minutes = Math.floor(ms / 60_000);
   return minutes >= (PATIENCE.get(status) ?? UNKNOWN_PATIENCE) ? minutes : undefined;
 }

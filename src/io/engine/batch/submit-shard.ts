@@ -1,8 +1,8 @@
 import { requireKey } from "../connect.ts";
 import { explainTrouble, ProviderTrouble, verdictOn } from "../provider-trouble.ts";
 import { findBatch } from "./find-batch.ts";
-import { concernsOneBatch, giveUp } from "./give-up.ts";
 import type { Creating, Unsent, Uploaded } from "./fold-journal.ts";
+import { concernsOneBatch, giveUp } from "./give-up.ts";
 import { IMPATIENT, persist, waitOut } from "./persist.ts";
 import type { BatchOrder } from "./provider.ts";
 import type { BatchView } from "./read-batch.ts";

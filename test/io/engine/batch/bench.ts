@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,7 +70,8 @@ export async function startBench(options: Partial<BatchServerOptions> = {}): Pro
         { clock: ownClock, emit: (event) => events.push(event) },
       ),
     journal: () => readFile(join(directory, "journal.jsonl"), "utf8").catch(() => ""),
-    files: async () => (await readdir(directory)).filter((name) => !/^(lock$|notes-)/.test(name)).sort(),
+    files: async () =>
+      (await readdir(directory)).filter((name) => !/^(lock$|notes-)/.test(name)).sort(),
     warnings: (kind) =>
       events
         .flatMap((event) => (event.kind === "warning" ? event.warning : []))
@@ -100,6 +102,16 @@ export function requestsFor(count: number, model = "model-a", prefix = "r"): Cha
     customId: `${prefix}${index + 1}`,
     body: { model, messages: [{ role: "user", content: `text ${prefix}${index + 1} – ü 日本` }] },
   }));
+}
+
+/** An engine on another machine: same site and key, nothing on its disk. */
+export function elsewhere(bench: Bench, changes: Partial<BatchSettings> = {}): Engine {
+  const directory = join(bench.directory, randomBytes(4).toString("hex"));
+  return bench.engine({ directory, ...changes });
+}
+
+export async function idsInFlight(engine: Engine): Promise<readonly string[]> {
+  return (await engine.inFlight()).map(({ customId }) => customId).sort();
 }
 
 /** Everything that a collection delivers, settled lot by lot. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectAll, outcomes, requestsFor, startBench, translated, LIMITS } from "./bench.ts";
+import { collectAll, LIMITS, outcomes, requestsFor, startBench, translated } from "./bench.ts";
 
 test("a batch of another key is reported after the others, and never guessed at", async () => {
   const bench = await startBench();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectAll, outcomes, requestsFor, startBench, translated, LIMITS } from "./bench.ts";
+import { collectAll, LIMITS, outcomes, requestsFor, startBench, translated } from "./bench.ts";
 
 const CREATE = "POST /v1/batches";
 const LIST = "GET /v1/batches";

@@ -1,12 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { BatchSettings } from "../../../../src/io/engine/batch/settings.ts";
-import type { Engine } from "../../../../src/io/ports.ts";
 import {
   type Bench,
   collectAll,
+  elsewhere,
+  idsInFlight,
   KEY,
   LIMITS,
   outcomes,
@@ -20,18 +19,8 @@ const CONTENT = "GET /v1/files/:id/content";
 const CREATE = "POST /v1/batches";
 const HOUR = 3_600_000;
 
-/** An engine on another machine: same site and key, nothing on its disk. */
-function elsewhere(bench: Bench, changes: Partial<BatchSettings> = {}): Engine {
-  const directory = join(bench.directory, randomBytes(4).toString("hex"));
-  return bench.engine({ directory, ...changes });
-}
-
 async function loseFolder({ directory }: Bench): Promise<void> {
   await rm(directory, { recursive: true, force: true });
-}
-
-async function idsInFlight(engine: Engine): Promise<readonly string[]> {
-  return (await engine.inFlight()).map(({ customId }) => customId).sort();
 }
 
 test("with the journal lost, batches are found again by the site's id and collected", async () => {
@@ -153,82 +142,6 @@ test("batches that ended with nothing, or so long ago that nothing is left, are 
   expect(bench.server.audit.count(CONTENT)).toBe(0);
 });
 
-test("a site that was never known to anyone has nothing to recover", async () => {
-  const bench = await startBench({ faults: [{ on: LIST, times: 9, do: { status: 404 } }] });
-  await bench.engine({ isNewSite: true }).recover?.();
-  expect(bench.server.audit.exchanges).toEqual([]);
-  await bench.engine().recover?.();
-  expect(bench.warnings("given-up")).toEqual([]);
-});
-
-for (const status of [404, 405, 501]) {
-  test(`a provider without a list (${status}) stops the run until a person has decided`, async () => {
-    const bench = await startBench({ faults: [{ on: LIST, times: 99, do: { status } }] });
-    const engine = bench.engine();
-    for (const _ of [1, 2]) {
-      await expect(engine.recover?.()).rejects.toMatchObject({ code: "batches-hidden" });
-    }
-    await bench.engine({ resubmit: true }).recover?.();
-    await bench.engine().recover?.();
-    expect(bench.server.audit.batches).toEqual([]);
-  });
-}
-
-test("a provider that cannot be reached, or refuses the key, ends the search, and the next one is whole", async () => {
-  const bench = await startBench();
-  await elsewhere(bench).send(requestsFor(1));
-  const engine = bench.engine();
-  bench.server.faults.push({ on: LIST, do: { status: 401 } });
-  await expect(engine.recover?.()).rejects.toMatchObject({ code: "key-refused" });
-  bench.server.faults.push({ on: LIST, times: 5, do: "reset-before" });
-  await expect(engine.recover?.()).rejects.toMatchObject({ code: "provider-unreachable" });
-  bench.server.faults.push({ on: CONTENT, times: 10, do: { status: 500 } });
-  await expect(engine.recover?.()).rejects.toMatchObject({ code: "provider-unreachable" });
-  await expect(bench.engine({ apiKey: undefined }).recover?.()).rejects.toMatchObject({
-    code: "no-key",
-  });
-  await engine.recover?.();
-  expect(await idsInFlight(engine)).toEqual(["r1"]);
-});
-
-for (const [how, fault] of Object.entries({
-  deleted: { status: 404 },
-  "of no requests": { status: 200, body: { nothing: true } },
-})) {
-  test(`a batch under way whose input file is ${how} stops the run until a person has decided`, async () => {
-    const bench = await startBench();
-    await elsewhere(bench).send(requestsFor(1));
-    bench.server.faults.push({ on: CONTENT, times: 2, do: fault });
-    const engine = bench.engine();
-    await expect(engine.recover?.()).rejects.toMatchObject({ code: "batch-unreadable" });
-    await bench.engine({ resubmit: true }).recover?.();
-    expect(bench.warnings("batch-left")).toHaveLength(1);
-    await bench.engine().recover?.();
-    expect(await bench.engine().inFlight()).toEqual([]);
-  });
-}
-
-test("a batch that has ended and whose input file is gone is told once and passed over", async () => {
-  const bench = await startBench();
-  await elsewhere(bench).send(requestsFor(1));
-  await bench.server.settle();
-  bench.server.faults.push({ on: CONTENT, do: { status: 404 } });
-  for (const _ of [1, 2]) await bench.engine().recover?.();
-  expect(bench.warnings("batch-left")).toHaveLength(1);
-  expect(await bench.engine().inFlight()).toEqual([]);
-});
-
-test("results that another run collected, and that are gone since, stop nobody", async () => {
-  const bench = await startBench();
-  await elsewhere(bench).send(requestsFor(2));
-  await bench.server.settle();
-  const engine = bench.engine();
-  await engine.recover?.();
-  bench.server.faults.push({ on: CONTENT, times: 9, do: { status: 404 } });
-  expect(outcomes(await collectAll(engine))).toEqual({ r1: "lost", r2: "lost" });
-  expect(bench.warnings("results-missing")).toHaveLength(1);
-});
-
 test("two machines that sent at the same time are told", async () => {
   const bench = await startBench();
   await elsewhere(bench).send(requestsFor(3));
@@ -275,7 +188,6 @@ test("killed at any record or wait of a recovery, the next one completes it", as
 test("the notes never hold the key", async () => {
   const bench = await startBench();
   await bench.engine().recover?.();
-  const { readdir, readFile } = await import("node:fs/promises");
   const names = (await readdir(bench.directory)).filter((name) => name.startsWith("notes-"));
   expect(names).toHaveLength(1);
   for (const name of names) {

@@ -18,7 +18,10 @@ const UPLOAD = "POST /v1/files";
 function largeRequests(count: number) {
   return requestsFor(count).map((request) => {
     const content = "x".repeat(4000);
-    return { ...request, body: { ...request.body, messages: [{ role: "user" as const, content }] } };
+    return {
+      ...request,
+      body: { ...request.body, messages: [{ role: "user" as const, content }] },
+    };
   });
 }
 
@@ -71,7 +74,10 @@ test("what was learned holds for the next run: nothing fails any more", async ()
   const bench = await startBench({ limits: { maxEnqueuedTokens: 5000 } });
   await finish(bench, largeRequests(12), { requests: 2 });
   const before = bench.server.audit.batches.length;
-  const again = largeRequests(8).map((request) => ({ ...request, customId: `b${request.customId}` }));
+  const again = largeRequests(8).map((request) => ({
+    ...request,
+    customId: `b${request.customId}`,
+  }));
   await finish(bench, again, { requests: 2 });
   const later = bench.server.audit.batches.slice(before);
   expect(later.filter(({ status }) => status === "failed")).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { collectAll, KEY, outcomes, requestsFor, startBench, translated, LIMITS } from "./bench.ts";
+import { collectAll, KEY, LIMITS, outcomes, requestsFor, startBench, translated } from "./bench.ts";
 
 test("requests travel as one batch, named after site, shard and content", async () => {
   const bench = await startBench();
