@@ -155,7 +155,7 @@ function summaryOf({
   return {
     locales: locales.map((run) => ({
       locale: run.locale,
-      pages: run.pages.length + run.current.length,
+      pages: run.pages.length + run.assets.length + run.current.length,
       current: run.current.length,
       missing: asked.get(run.locale) ?? 0,
       written: written.get(run.locale)?.written ?? 0,

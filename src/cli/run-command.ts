@@ -74,6 +74,10 @@ async function execute(call: Call, { event }: Reporter): Promise<Summary> {
   const site = await loadSite(context, options);
   for (const locale of site.untranslatedLocales)
     event({ kind: "warning", warning: { kind: "locale-not-translated", locale } });
+  for (const unread of site.messages.unread)
+    event({ kind: "warning", warning: { kind: "messages-unread", ...unread } });
+  for (const [locale, from] of site.messages.shippedFrom)
+    event({ kind: "warning", warning: { kind: "messages-borrowed", locale, from } });
   const glossary = await loadGlossary(site.dir, options.glossary);
   const task = taskOf(call, site, { engine, glossary });
   await refuseBroken(

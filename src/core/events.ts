@@ -76,6 +76,15 @@ export type Warning =
   /** What a run that died had asked; nobody knows whether it was paid for, and it is asked again. */
   | { readonly kind: "answers-lost"; readonly requests: number }
   | { readonly kind: "locale-not-translated"; readonly locale: Locale }
+  /** Messages that a plugin or the code would not give; what is written of them stays. */
+  | {
+      readonly kind: "messages-unread";
+      readonly page: string;
+      readonly locale?: Locale;
+      readonly reason: string;
+    }
+  /** Docusaurus speaks to the locale in a language that is only near to its own. */
+  | { readonly kind: "messages-borrowed"; readonly locale: Locale; readonly from: Locale }
   /** Messages in a locale's file that the site does not have, or no longer has, and that a person put there. */
   | {
       readonly kind: "messages-unused";

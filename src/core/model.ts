@@ -28,7 +28,7 @@ export interface Range {
 export type ContentKind = "docs" | "blog" | "pages";
 
 /** One file that can be localized. */
-export type Source = PageSource | DataSource | MessagesSource;
+export type Source = PageSource | DataSource | AssetSource | MessagesSource;
 
 /** A file in a folder of content. */
 interface FileSource {
@@ -55,6 +55,11 @@ export interface PageSource extends FileSource {
 export interface DataSource extends FileSource {
   readonly format: "data";
   readonly holds: "authors" | "tags";
+}
+
+/** An image that blog posts show for an author: Docusaurus looks for it beside each post, localized ones too. */
+export interface AssetSource extends FileSource {
+  readonly format: "asset";
 }
 
 /** What `docusaurus write-translations` would extract for one file; the source locale needs no such file. */

@@ -26,6 +26,8 @@ export interface Site {
   readonly localeDirs: ReadonlyMap<Locale, string>;
   /** Everything that can be localized, sorted by `page`. */
   readonly sources: readonly Source[];
+  /** `page`, or the folder of it, of messages that could not be read this time: they are neither there nor gone. */
+  readonly unread: readonly string[];
 }
 
 /** Docusaurus' own compiler with the site's options, on text in memory. */

@@ -1,8 +1,8 @@
 import { digestOf, lookupSegments } from "../core/memory/memory.ts";
 import type { KeptSegment, PageRecord } from "../core/model.ts";
 import { isOpen } from "./given-up.ts";
-import { hashOf, type SourceBytes, shapeOf, targetOf } from "./page-state.ts";
-import type { LocaleRun, Ports, Task } from "./run.ts";
+import { hashOf, shapeOf, targetOf } from "./page-state.ts";
+import type { LocaleRun, Ports, SourceBytes, Task } from "./run.ts";
 import { foreseen } from "./ways.ts";
 
 export interface PageCheck {

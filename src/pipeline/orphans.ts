@@ -1,4 +1,6 @@
 import { join, sep } from "node:path";
+import { isWhollyOurs } from "../core/messages/merge-messages.ts";
+import { readMessagesFile } from "../core/messages/messages-file.ts";
 import type { PageRecord } from "../core/model.ts";
 import { hashOf } from "./page-state.ts";
 import type { LocaleRun, Ports, Task } from "./run.ts";
@@ -26,9 +28,17 @@ export async function sortOrphans(
     // The manifest is a file that anybody may propose a change to: nothing else is looked at by its word.
     const bytes = isIn(site.localeDirs.get(locale), path) ? await files.read(path) : undefined;
     if (bytes === undefined) gone.push(record);
-    else (hashOf(bytes) === record.output ? ours : edited).push(record);
+    else (isOurs(record, bytes) ? ours : edited).push(record);
   }
   return { ours, edited, gone };
+}
+
+/** A file of messages may hold a person's, although it is as we left it. */
+function isOurs({ output, messages }: PageRecord, bytes: Uint8Array): boolean {
+  if (hashOf(bytes) !== output) return false;
+  if (messages === undefined) return true;
+  const file = readMessagesFile(new TextDecoder().decode(bytes));
+  return "entries" in file && isWhollyOurs(file.entries, messages);
 }
 
 function isIn(dir: string | undefined, path: string): boolean {

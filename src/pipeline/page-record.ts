@@ -1,8 +1,7 @@
-import { relative, sep } from "node:path";
 import { digestOf } from "../core/memory/memory.ts";
 import type { PageRecord } from "../core/model.ts";
 import { keptOf } from "./kept-segment.ts";
-import { hashOf } from "./page-state.ts";
+import { fileOf, hashOf } from "./page-state.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 /** What the manifest says of a file that has just been written. */
@@ -18,7 +17,7 @@ export function recordOf(
   const kept = keptOf(page, run);
   return {
     page: page.source.page,
-    file: relative(task.site.dir, page.target).split(sep).join("/"),
+    file: fileOf(page.target, task),
     source: page.sourceHash,
     output: hashOf(bytes),
     memory: digestOf(run.memory, sections, page.source.page),

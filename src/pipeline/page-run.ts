@@ -3,8 +3,8 @@ import type { SegmentKey } from "../core/model.ts";
 import { fill, type Remembered } from "./fill.ts";
 import { isOpen } from "./given-up.ts";
 import { keptSegment } from "./kept-segment.ts";
-import { hashOf, type SourceBytes, targetOf } from "./page-state.ts";
-import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
+import { hashOf, targetOf } from "./page-state.ts";
+import type { LocaleRun, PageRun, Ports, SourceBytes, Task } from "./run.ts";
 import { waysOf } from "./ways.ts";
 
 export interface PageWork {

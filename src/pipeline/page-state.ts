@@ -1,20 +1,14 @@
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { ContentHash, Locale, Source } from "../core/model.ts";
 import type { TextRules } from "../core/segment/rules.ts";
+import type { Task } from "./run.ts";
 
 /**
  * Counts up when the same words would be written in other bytes, so that every page is written once more. The words
  * themselves are kept in Memory; nothing is asked for again.
  */
 const renderVersion = 2;
-
-/** A Source as it lies on disk. */
-export interface SourceBytes {
-  readonly source: Source;
-  readonly bytes: Uint8Array;
-  readonly hash: ContentHash;
-}
 
 export function hashOf(bytes: Uint8Array): ContentHash {
   return createHash("sha256").update(bytes).digest("hex") as ContentHash;
@@ -30,6 +24,11 @@ export function targetOf(source: Source, locale: Locale): string {
 function known(path: string | undefined, { page }: Source, locale: Locale): string {
   if (path === undefined) throw new Error(`${page} has no place for ${locale}.`);
   return path;
+}
+
+/** As the manifest names it: relative to the site folder, with `/`. */
+export function fileOf(path: string, { site }: Pick<Task, "site">): string {
+  return relative(site.dir, path).split(sep).join("/");
 }
 
 /** All that shapes a file besides its source and its words; `reads` are files whose existence decides a link. */

@@ -1,14 +1,14 @@
 import { indexMemory } from "../core/memory/memory.ts";
 import { readMessages } from "../core/messages/read-messages.ts";
-import type { Locale, MessagesSource } from "../core/model.ts";
+import type { Locale, MessagesSource, Source } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import { ladderFor } from "../core/prompt/ladder.ts";
 import { failedBefore } from "./given-up.ts";
 import { isCurrent } from "./is-current.ts";
 import { pageRun } from "./page-run.ts";
-import { type SourceBytes, targetOf } from "./page-state.ts";
+import { targetOf } from "./page-state.ts";
 import { readSource, takeApart } from "./read-source.ts";
-import type { LocaleRun, Ports, Task } from "./run.ts";
+import type { LocaleRun, Ports, SourceBytes, Task } from "./run.ts";
 import { partialsOf } from "./ways.ts";
 
 export interface ReadPages {
@@ -46,12 +46,16 @@ async function readStale(
 ): Promise<Problem[]> {
   const { source, bytes } = page;
   const stale: LocaleRun[] = [];
-  for (const run of locales) {
+  for (const run of locales.filter(({ locale }) => hasPlace(source, locale))) {
     const record = run.records.get(source.page);
     if (record && (await isCurrent({ record, page, run, task, ports }))) run.current.push(record);
     else stale.push(run);
   }
   if (stale.length === 0) return [];
+  if (source.format === "asset") {
+    for (const run of stale) run.assets.push(page);
+    return [];
+  }
   if (source.format === "messages") {
     const found = stale.map((run) => addMessages(source, page, { run, task, ports }));
     return (await Promise.all(found)).flat();
@@ -60,6 +64,11 @@ async function readStale(
   if ("kind" in document) return [{ ...document, page: source.page }];
   for (const run of stale) run.pages.push(await pageRun({ page, document, run, task, ports }));
   return [];
+}
+
+/** A locale whose themes could not be asked what they ship has none for their messages. */
+function hasPlace(source: Source, locale: Locale): boolean {
+  return source.format !== "messages" || source.targets.has(locale);
 }
 
 /** Which messages are ours to translate depends on the locale's own file. */
@@ -94,8 +103,11 @@ function findOrphans(
   empty: ReadonlySet<string>,
 ): void {
   const live = new Set(site.sources.map(({ page }) => page).filter((page) => !empty.has(page)));
+  const isUnread = (page: string) =>
+    site.unread.some((name) => page === name || page.startsWith(`${name}/`));
   for (const { records, orphans } of locales) {
-    orphans.push(...[...records.values()].filter(({ page }) => !live.has(page)));
+    const gone = [...records.values()].filter(({ page }) => !live.has(page) && !isUnread(page));
+    orphans.push(...gone);
   }
 }
 
@@ -115,6 +127,7 @@ async function openLocale(
     partials: partialsOf(task, locale),
     records,
     pages: [],
+    assets: [],
     current: [],
     orphans: [],
   };

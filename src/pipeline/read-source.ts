@@ -1,9 +1,9 @@
 import { readData } from "../core/data/read-data.ts";
 import { type Document, readDocument } from "../core/document/document.ts";
-import type { KeptSegment, MessagesSource, Source } from "../core/model.ts";
+import type { DataSource, KeptSegment, PageSource, Source } from "../core/model.ts";
 import type { Files } from "../io/ports.ts";
-import { hashOf, type SourceBytes } from "./page-state.ts";
-import type { Task } from "./run.ts";
+import { hashOf } from "./page-state.ts";
+import type { SourceBytes, Task } from "./run.ts";
 
 /** A Source as it is now. Messages lie in no file: they count as what Docusaurus would write for them. */
 export async function readSource(source: Source, files: Files): Promise<SourceBytes> {
@@ -16,7 +16,7 @@ export async function readSource(source: Source, files: Files): Promise<SourceBy
 
 /** What a page or a file of data is made of, the same for every locale; or why it cannot be read. */
 export async function takeApart(
-  source: Exclude<Source, MessagesSource>,
+  source: PageSource | DataSource,
   bytes: Uint8Array,
   { rules }: Pick<Task, "rules">,
 ): Promise<Document | KeptSegment> {

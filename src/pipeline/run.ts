@@ -31,6 +31,13 @@ export interface Ports {
   readonly emit: Emit;
 }
 
+/** A Source as it is now. */
+export interface SourceBytes {
+  readonly source: Source;
+  readonly bytes: Uint8Array;
+  readonly hash: ContentHash;
+}
+
 /** What a run is asked to do. */
 export interface Task {
   readonly site: Site;
@@ -68,6 +75,8 @@ export interface LocaleRun {
   readonly records: ReadonlyMap<string, PageRecord>;
   /** Pages that are not up to date. */
   readonly pages: PageRun[];
+  /** Files without words that are to be copied. */
+  readonly assets: SourceBytes[];
   /** Pages whose record still holds. */
   readonly current: PageRecord[];
   /** Of files whose source is gone, empty, or no longer chosen. */

@@ -1,8 +1,8 @@
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { Document } from "../core/document/document.ts";
 import type { Locale, Source } from "../core/model.ts";
 import { editsOf } from "../core/render/edits.ts";
-import { shapeOf, targetOf } from "./page-state.ts";
+import { fileOf, shapeOf, targetOf } from "./page-state.ts";
 import type { LocaleRun, LocalizedPartial, Ports, Task, Ways } from "./run.ts";
 
 export interface WaysPlace {
@@ -39,8 +39,8 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
         kind: source.root.kind,
         page: source.page,
         date: source.date,
-        root: sitePath(source.root.dir, task),
-        localized: sitePath(target, task),
+        root: fileOf(source.root.dir, task),
+        localized: fileOf(target, task),
         exists,
         partial,
       })
@@ -62,7 +62,7 @@ export function partialsOf(task: Task, locale: Locale): LocaleRun["partials"] {
   );
   const entries = partials.map((source): [string, LocalizedPartial] => [
     source.page,
-    { file: sitePath(targetOf(source, locale), task), isComing: chosen.has(source) },
+    { file: fileOf(targetOf(source, locale), task), isComing: chosen.has(source) },
   ]);
   return new Map(entries);
 }
@@ -77,8 +77,4 @@ export function foreseen(
   const isThere = (file: string) =>
     coming.has(file) || ports.files.exists(join(task.site.dir, file));
   return reads.map((file) => [file, isThere(file)]);
-}
-
-function sitePath(path: string, { site }: Task): string {
-  return relative(site.dir, path).split(sep).join("/");
 }

@@ -1,5 +1,6 @@
 import { lookupSection, putSection } from "../core/memory/memory.ts";
 import type { PageRecord } from "../core/model.ts";
+import { copyAssets } from "./copy-assets.ts";
 import { recordsOfPage } from "./fill.ts";
 import { removeOrphans, sortOrphans } from "./orphans.ts";
 import { isThere } from "./own-pages.ts";
@@ -12,7 +13,8 @@ import { waysOf } from "./ways.ts";
 
 /** Writes what changed, then Memory and the manifest; what a person edited stays as it is. */
 export async function writePages(run: LocaleRun, task: Task, ports: Ports): Promise<WrittenPages> {
-  const batch: Written = { run, task, ports, records: [], written: 0, editedPages: [] };
+  const { records, written } = await copyAssets(run, task, ports);
+  const batch: Written = { run, task, ports, records: [...records], written, editedPages: [] };
   let waiting: readonly PageRun[] = run.pages;
   // A partial stands on disk before a page that imports it does, or the build fails.
   for (let left = -1; waiting.length !== left; ) {
@@ -100,7 +102,7 @@ export async function foreseePages(
 ): Promise<WrittenPages> {
   const { edited, ours } = await sortOrphans(run, task, ports);
   const editedPages = edited.map(({ page }) => page);
-  let written = 0;
+  let written = run.assets.length;
   for (const page of run.pages) {
     if (page.edited) editedPages.push(page.source.page);
     else if (page.rendered === undefined || !(await isThere(page, page.rendered, ports))) written++;

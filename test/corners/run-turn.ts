@@ -92,7 +92,8 @@ async function everySecond(site: CornersSite): Promise<string> {
   const [locale = ""] = site.variant.locales;
   const store = join(site.dir, ".translate-llm");
   const lines = await readFile(join(store, "pages", `${locale}.jsonl`), "utf8").catch(() => "");
-  const pages = [...lines.matchAll(/"page":"([^"]*)"/g)].map(([, page = ""]) => page);
+  // Braces that begin with two dots match nothing; without them, a page outside of the site is found as well.
+  const pages = [...lines.matchAll(/"page":"(?:\.\.\/)*([^"]*)"/g)].map(([, page = ""]) => page);
   if (pages.length === 0) throw new Error(`no preview: ${preview.stdout}${preview.stderr}`);
   await rm(store, { recursive: true });
   const dirs = site.variant.locales.map((other) => site.localeDir(other));

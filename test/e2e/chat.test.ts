@@ -76,7 +76,7 @@ test("a run killed in the middle is taken up: no delivered answer is asked for a
 test("what a killed chat has answers to is not sent as a batch", async () => {
   const bench = await startBench({
     files,
-    plugin: { ...small, engine: "chat" },
+    plugin: { ...small, engine: "chat", limits: { canary: 0 } },
     server: {
       reply,
       faults: [{ on: "POST /v1/chat/completions", times: 99, do: { delayMs: 100 } }],

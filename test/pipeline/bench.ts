@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Markdown } from "../../src/core/document/markdown.ts";
 import type { RunEvent } from "../../src/core/events.ts";
 import type {
+  AssetSource,
   ContentRoot,
   Locale,
   Message,
@@ -35,6 +36,7 @@ export interface Bench {
   remove(path: string): Promise<void>;
   /** What the site's own code and themes say in one file of messages. */
   say(file: string, messages: readonly Message[]): void;
+  silence(file: string): void;
   /** A localized page. */
   read(page: string, locale?: Locale): Promise<string>;
   /** A file of the tool's own folder. */
@@ -45,6 +47,8 @@ export interface BenchContent extends EngineOptions {
   readonly pages: Readonly<Record<string, string>>;
   readonly locales?: readonly Locale[];
   readonly markdown?: Markdown;
+  /** Which of the files have no words. */
+  readonly assets?: readonly string[];
   /** By locale, then id: of every file of messages. */
   readonly shipped?: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 }
@@ -56,6 +60,7 @@ export interface RunChange {
   readonly modelFor?: (locale: Locale) => string;
   readonly locales?: readonly Locale[];
   readonly only?: readonly string[];
+  readonly unread?: readonly string[];
   readonly ports?: Partial<Ports>;
 }
 
@@ -67,6 +72,7 @@ export async function startBench({ pages, markdown, ...options }: BenchContent):
     dir,
     markdown: counted.markdown,
     locales: options.locales ?? ["fr"],
+    assets: options.assets ?? [],
     messages: new Map(),
     shipped: options.shipped ?? {},
   };
@@ -92,6 +98,7 @@ export async function startBench({ pages, markdown, ...options }: BenchContent):
       if (path.startsWith("docs/")) names.delete(path.slice("docs/".length));
       await rm(join(dir, path), { recursive: true });
     },
+    silence: (file) => void shelf.messages.delete(file),
     say: (file, messages) => void shelf.messages.set(file, messages),
     read: (page, locale = "fr") => readFile(join(dir, "i18n", locale, page), "utf8"),
     path: (...found) => join(dir, ".translate-llm", ...found),
@@ -102,6 +109,7 @@ interface Shelf {
   readonly dir: string;
   readonly markdown: Markdown;
   readonly locales: readonly Locale[];
+  readonly assets: readonly string[];
   readonly messages: Map<string, readonly Message[]>;
   readonly shipped: NonNullable<BenchContent["shipped"]>;
 }
@@ -141,10 +149,11 @@ function portsOf(
 function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}): Task {
   const { dir, locales } = shelf;
   const root = rootOf(shelf);
-  const all = [...names].sort().map((page): PageSource => {
-    const isPartial = basename(page).startsWith("_");
-    const path = join(root.dir, page);
-    return { format: "page", isPartial, page: `docs/${page}`, path, root };
+  const all = [...names].sort().map((name): PageSource | AssetSource => {
+    const place = { page: `docs/${name}`, path: join(root.dir, name), root };
+    return shelf.assets.includes(name)
+      ? { format: "asset", ...place }
+      : { format: "page", isPartial: basename(name).startsWith("_"), ...place };
   });
   const isChosen = ({ page }: Source) => change.only?.includes(page.replace("docs/", "")) ?? true;
   const sources = [...all, ...messagesOf(shelf)];
@@ -156,6 +165,7 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
       untranslatedLocales: [],
       localeDirs: new Map(locales.map((locale) => [locale, join(dir, "i18n", locale)])),
       sources,
+      unread: change.unread ?? [],
     },
     locales: change.locales ?? locales,
     sources: sources.filter(isChosen),

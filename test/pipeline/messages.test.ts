@@ -137,3 +137,22 @@ test("with Memory and the manifest, a file that is lost is written again for not
   expect(await bench.run()).toMatchObject({ requests: 0, locales: [{ written: 1 }] });
   expect(await bench.read("code.json")).toBe(before);
 });
+
+test("a file of messages that are not asked for any more goes, unless a person's are in it", async () => {
+  const bench = await open();
+  await bench.run();
+  bench.silence("code.json");
+  await bench.run({ unread: ["code.json"] });
+  expect(existsSync(join(bench.dir, "i18n/fr/code.json"))).toBe(true);
+  await bench.run();
+  expect(existsSync(join(bench.dir, "i18n/fr/code.json"))).toBe(false);
+  bench.say("code.json", messages);
+  await bench.run();
+  await put(bench, { hello: "Coucou {name}" });
+  await bench.run();
+  bench.silence("code.json");
+  expect(await bench.run()).toMatchObject({
+    locales: [{ removed: 0, editedPages: ["code.json"] }],
+  });
+  expect(await bench.read("code.json")).toContain("Coucou {name}");
+});

@@ -31,6 +31,10 @@ export function warningWords(warning: Warning): string {
       return `${warning.reason} Given up; its texts are asked for again.`;
     case "locale-breaks":
       return `Docusaurus cannot build ${warning.locales.join(", ")} with translations. ${warning.file}: ${warning.sentence} docusaurus translate-llm:doctor shows ${count(warning.findings, "finding")} of this kind.`;
+    case "messages-unread":
+      return `The messages of ${warning.page}${warning.locale === undefined ? "" : ` for ${warning.locale}`} cannot be read (${warning.reason}); what is written of them stays as it is.`;
+    case "messages-borrowed":
+      return `Docusaurus ships no words of its own for ${warning.locale}; readers see those for ${warning.from}, which are left alone.`;
     case "messages-unused":
       return `${warning.file} for ${warning.locale} has ${count(warning.ids.length, "message")} that the site does not have: ${some(warning.ids)}. Left alone; delete what is of no use.`;
     case "locale-not-translated":

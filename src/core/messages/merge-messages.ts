@@ -59,6 +59,15 @@ export function mergeMessages(state: MessagesState): Merge {
   };
 }
 
+/** Whether a file that is of no more use holds nothing but what we wrote. */
+export function isWhollyOurs(
+  entries: ReadonlyMap<string, MessageEntry>,
+  stamps: readonly MessageStamp[],
+): boolean {
+  const known = new Map(stamps.map((stamp) => [stamp[0], stamp]));
+  return [...entries].every(([id, { message }]) => authorOf(message, known.get(id)) === "ours");
+}
+
 /** What translates the words of a message into a locale, wherever they stand. */
 export function messageKey({ message, description }: Message): SegmentKey {
   return segmentKey("message", writeWords(readMessage(message).words), description);

@@ -1,6 +1,7 @@
 import type { ContentRoot, Source } from "../../core/model.ts";
 import type { ContentInstance } from "./content-instance.ts";
 import { contentRoots, type LoadedInstance, type RootSite } from "./content-root.ts";
+import { findAuthorImages } from "./find-author-images.ts";
 import { findDataFiles } from "./find-data-files.ts";
 import { findPages, type SearchSite } from "./find-pages.ts";
 import { findPartials } from "./find-partials.ts";
@@ -25,7 +26,9 @@ export async function findSources(search: SourceSearch): Promise<readonly Source
   const data = await Promise.all(
     folders.map(({ root, dataFiles }) => findDataFiles(root, dataFiles, search)),
   );
-  return [...chosen, ...[...partials, ...data.flat()].filter(({ page }) => isChosen(page))];
+  const images = await findAuthorImages(data.flat(), chosen, search);
+  const rest = [...partials, ...data.flat()].filter(({ page }) => isChosen(page));
+  return [...chosen, ...rest, ...images];
 }
 
 type OpenFolder = Pick<ContentInstance, "include" | "exclude" | "dataFiles"> & {

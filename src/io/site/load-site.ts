@@ -61,6 +61,7 @@ export async function loadSite(context: LoadContext, options: SiteOptions): Prom
     untranslatedLocales: locales.untranslated,
     localeDirs,
     sources: sources.toSorted((a, b) => (a.page < b.page ? -1 : Number(a.page > b.page))),
+    unread: messages.unread.map(({ page }) => page),
     messages,
   };
 }

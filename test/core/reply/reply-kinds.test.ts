@@ -28,8 +28,8 @@ test("every repair and every problem of a reply comes about by some kind", () =>
   const outcomes = rows.map(([, outcome]) => outcome);
   const repaired = outcomes.flatMap((one) => ("repaired" in one ? [one.repaired] : []));
   const refusals = outcomes.flatMap((one) => ("refused" in one ? [one.refused] : []));
-  // These three are no fault of a model.
-  const others = ["source-refused", "not-utf8", "unsupported"];
+  // These are no fault of a model.
+  const others = ["source-refused", "not-utf8", "unsupported", "outdated"];
   expect(new Set(repaired)).toEqual(new Set(Object.keys(repairWords)));
   expect(new Set([...refusals, ...others])).toEqual(new Set(Object.keys(problemWords)));
 });

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { ContentRoot, DataSource, PageSource } from "../../../src/core/model.ts";
+import type { ContentRoot, MessagesSource, PageSource, Source } from "../../../src/core/model.ts";
 import type { Site } from "../../../src/io/ports.ts";
 import { loadSite, type SiteOptions } from "../../../src/io/site/load-site.ts";
 import {
@@ -40,7 +40,7 @@ export async function pagesOf(
 export async function filesOf(
   site: TempSite,
   options?: Partial<SiteOptions>,
-): Promise<readonly (PageSource | DataSource)[]> {
+): Promise<readonly Exclude<Source, MessagesSource>[]> {
   const { sources } = await load(site, options);
   return sources.filter((source) => source.format !== "messages");
 }

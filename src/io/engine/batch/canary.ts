@@ -16,8 +16,12 @@ export function admitted(
 ): readonly ChatRequest[] {
   const { canary } = settings.limits;
   if (canary === 0 || notes.hasPassed(combination)) return requests;
-  if (journal.live().some(({ shard }) => shard.combination === combination)) return [];
-  return requests.length <= canary ? requests : spread(requests, canary);
+  const onTrial = journal
+    .live()
+    .filter(({ shard }) => shard.combination === combination)
+    .reduce((sum, { shard }) => sum + shard.requests, 0);
+  if (onTrial + requests.length <= canary) return requests;
+  return onTrial > 0 ? [] : spread(requests, canary);
 }
 
 /** From all over the plan, so that every locale is likely to be among them. */

@@ -48,6 +48,18 @@ test("a plan of twenty needs no trial", async () => {
   expect(await batchSizes(bench)).toEqual([20]);
 });
 
+test("what comes while a small plan is under way goes as long as both are small", async () => {
+  const bench = await startBench();
+  for (const [count, batches] of [
+    [12, 1],
+    [8, 2],
+    [1, 2],
+  ] as const) {
+    await bench.engine(TRIAL).send(requestsFor(count, "model-a", `${count}-`));
+    expect(bench.server.audit.batches).toHaveLength(batches);
+  }
+});
+
 test("what has passed is remembered by later runs", async () => {
   const bench = await startBench();
   const engine = bench.engine(TRIAL);

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Bench, collectAll, idsFor, requestsFor, startBench } from "./bench.ts";
 
 const engineModule = new URL("../../../../src/io/engine/chat/chat-engine.ts", import.meta.url).href;
@@ -37,6 +37,13 @@ function startRun({ settings }: Bench, bank: string) {
   return { child, output: text(child.stdout), ended: once(child, "exit") };
 }
 
+async function newBank({ directory }: Bench): Promise<string> {
+  const bank = `${directory}-bank`;
+  await writeFile(bank, "");
+  onTestFinished(() => rm(bank));
+  return bank;
+}
+
 interface Death {
   readonly askedBefore: number;
   readonly keptThen: ReadonlySet<string>;
@@ -67,8 +74,7 @@ function idOf(content: string | undefined): string {
 
 test("a run that is killed again and again asks nothing twice that had an answer on disk", async () => {
   const bench = await startBench({ delayMs: 8 });
-  const bank = `${bench.directory}-bank`;
-  await writeFile(bank, "");
+  const bank = await newBank(bench);
   const deaths: Death[] = [];
   for (const more of [1, 7, 30, 120, 5]) deaths.push(await killAfter(bench, bank, more));
   const { output, ended } = startRun(bench, bank);
@@ -89,8 +95,7 @@ test("a run that is killed again and again asks nothing twice that had an answer
 
 test("what was sent and never answered is asked again, and counted in a warning", async () => {
   const bench = await startBench({ delayMs: 300 });
-  const bank = `${bench.directory}-bank`;
-  await writeFile(bank, "");
+  const bank = await newBank(bench);
   await killAfter(bench, bank, concurrency);
   const engine = bench.engine();
   expect(await engine.inFlight()).toEqual([]);
@@ -135,10 +140,22 @@ test("a line that cannot be read is told once, and costs no other its answer", a
   expect(await bench.files()).toEqual([]);
 });
 
+test("every answer is synced to disk before it is handed on", async () => {
+  const bench = await startBench();
+  const file = await open(join(bench.directory, "some-file"), "w");
+  const sync = vi.spyOn(Object.getPrototypeOf(file), "sync");
+  onTestFinished(() => sync.mockRestore());
+  await file.close();
+  const engine = bench.engine({ concurrency: 1 });
+  await engine.send(requestsFor(5));
+  for await (const lot of engine.collect()) {
+    for await (const _ of lot.answers) expect(sync.mock.calls.length).toBeGreaterThanOrEqual(5);
+  }
+});
+
 test("a second run is kept out while one is at work", async () => {
   const bench = await startBench({ delayMs: 300 });
-  const bank = `${bench.directory}-bank`;
-  await writeFile(bank, "");
+  const bank = await newBank(bench);
   const { child } = startRun(bench, bank);
   await expect.poll(() => bench.server.asked.length, { timeout: 30_000 }).toBeGreaterThan(0);
   await expect(bench.engine().inFlight()).rejects.toMatchObject({ code: "run-in-progress" });
