@@ -39,7 +39,7 @@ export async function pageRun({ page, document, run, task, ports }: PageWork): P
     refusals: new Map(),
     seen,
     // Of messages, each is somebody's; of other files, the whole.
-    edited: source.format !== "messages" && seen !== undefined && seen !== record?.output,
+    edited: source.format !== "messages" && seen !== undefined && !run.outputs.has(seen),
     rendered: undefined,
     stamps: undefined,
     fault: undefined,

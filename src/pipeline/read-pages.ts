@@ -5,6 +5,7 @@ import type { Problem } from "../core/problems.ts";
 import { ladderFor } from "../core/prompt/ladder.ts";
 import { failedBefore } from "./given-up.ts";
 import { isCurrent } from "./is-current.ts";
+import { likelyStamps } from "./likely-stamps.ts";
 import { pageRun } from "./page-run.ts";
 import { targetOf } from "./page-state.ts";
 import { readSource, takeApart } from "./read-source.ts";
@@ -84,7 +85,7 @@ async function addMessages(
     sourceLocale: task.site.sourceLocale,
     locale,
     file,
-    stamps: record?.messages ?? [],
+    stamps: record?.messages ?? likelyStamps(source, run),
     isPreview: record?.pseudo ?? false,
   });
   if ("kind" in document) return [{ ...document, page: source.page, locale }];
@@ -126,6 +127,7 @@ async function openLocale(
     next: new Map(),
     partials: partialsOf(task, locale),
     records,
+    outputs: new Set([...records.values()].map(({ output }) => output)),
     pages: [],
     assets: [],
     current: [],

@@ -73,6 +73,8 @@ export interface LocaleRun {
   readonly partials: ReadonlyMap<string, LocalizedPartial>;
   /** As of the last run, by page. */
   readonly records: ReadonlyMap<string, PageRecord>;
+  /** Of every file that was written: copies of them are ours as well. */
+  readonly outputs: ReadonlySet<ContentHash>;
   /** Pages that are not up to date. */
   readonly pages: PageRun[];
   /** Files without words that are to be copied. */

@@ -59,13 +59,13 @@ test("where translations are on already, the build is red, and a run goes on", a
   expect(outcome).toMatchObject({ code: 0 });
 });
 
-test("with the cure applied a run goes through, nothing is found, and all locales build", async () => {
+test("with the cure applied a run goes through, nothing is found, and the locale builds", async () => {
   await bench.site.write(cure);
   expect(await bench.run()).toMatchObject({ code: 0 });
   expect(await doctor()).toMatchObject({
     code: 0,
     stdout: "Nothing found: the site is ready to be translated.\n",
   });
-  const built = await runDocusaurus(bench.site.dir, ["build"]);
+  const built = await runDocusaurus(bench.site.dir, ["build", "--locale", "fr"]);
   expect(built.code, built.stdout + built.stderr).toBe(0);
 });

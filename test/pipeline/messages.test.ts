@@ -156,3 +156,31 @@ test("a file of messages that are not asked for any more goes, unless a person's
   });
   expect(await bench.read("code.json")).toContain("Coucou {name}");
 });
+
+test("a copy that docs:version makes is ours, and a label of the old version does not stay on it", async () => {
+  const bench = await open();
+  const said = [...messages, { id: "version.label", message: "Coming soon" }];
+  bench.say("code.json", said);
+  await bench.run();
+  const copy = await bench.read("code.json");
+  expect(copy).toContain("FR Coming soon");
+  await writeFile(join(bench.dir, "i18n/fr/version-2.json"), copy);
+  bench.say("version-2.json", [...messages, { id: "version.label", message: "2.0" }]);
+  bench.engine.sent();
+  expect(await bench.run()).toMatchObject({ requests: 0, problems: [] });
+  expect(JSON.parse(await bench.read("version-2.json"))).toEqual({
+    ...JSON.parse(copy),
+    "version.label": { message: "2.0" },
+  });
+});
+
+test("with the manifest lost, messages that Memory would have us write are ours", async () => {
+  const bench = await open();
+  await bench.run();
+  await bench.remove(".translate-llm/pages");
+  bench.engine.sent();
+  expect(await bench.run()).toMatchObject({ requests: 0, problems: [] });
+  bench.say("code.json", [{ id: "hello", message: "Hi, {name}!" }]);
+  await bench.run();
+  expect(await entries(bench)).toEqual({ hello: { message: "Salut, {name} !" } });
+});

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
@@ -201,4 +201,16 @@ test("a preview is not judged as a translation: any locale gets all of it", asyn
   const summary = await bench.run({ ports: { engine: createPseudoEngine() } });
   expect(summary.problems).toEqual([]);
   expect(await bench.read("a.md", "ja")).toContain("⟦");
+});
+
+test("a localized page that docs:version has copied is ours", async () => {
+  const bench = await startBench({
+    pages: { "a.md": "# A page\n\nSee [b](./b.md).\n", "b.md": "# B page\n" },
+  });
+  await bench.run();
+  await bench.write("old/a.md", "# A page\n\nSee [b](../b.md).\n");
+  await mkdir(join(bench.dir, "i18n/fr/old"), { recursive: true });
+  await writeFile(join(bench.dir, "i18n/fr/old/a.md"), await bench.read("a.md"));
+  bench.engine.sent();
+  expect(await bench.run()).toMatchObject({ requests: 0, locales: [{ editedPages: [] }] });
 });

@@ -59,7 +59,7 @@ function align(
   if (forms.length === 1) return [last];
   const usual = forms.filter(({ isRare }) => !isRare);
   if (given.length !== usual.length) return undefined;
-  return forms.map((form) => (form.isRare ? last : (given[usual.indexOf(form)] ?? last)));
+  return forms.map((form) => given[usual.indexOf(form)] ?? last);
 }
 
 function formFault(

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Message, MessageStamp, SegmentKey } from "../model.ts";
 import { segmentKey } from "../segment/keys.ts";
-import { writeWords } from "../words/notation.ts";
-import { readMessage } from "./message-words.ts";
+import { readWords, writeWords } from "../words/notation.ts";
+import { readMessage, writeMessage } from "./message-words.ts";
 import type { MessageEntry, MessagesFile } from "./messages-file.ts";
 
 /** All that decides what becomes of the messages of one file in one locale. */
@@ -38,8 +38,8 @@ export interface Merge {
 
 /** Decides for each message of a file whose it is. */
 export function mergeMessages(state: MessagesState): Merge {
-  const stamps = new Map(state.stamps.map((stamp) => [stamp[0], stamp]));
   const entries = state.file?.entries ?? new Map<string, MessageEntry>();
+  const stamps = stampsOf(entries, state.stamps);
   const standings = new Map(
     state.messages.map((message) => {
       const entry = entries.get(message.id);
@@ -59,12 +59,26 @@ export function mergeMessages(state: MessagesState): Merge {
   };
 }
 
+/** By id. Where several might be, the one that tells who wrote what is there. */
+function stampsOf(
+  entries: ReadonlyMap<string, MessageEntry>,
+  stamps: readonly MessageStamp[],
+): ReadonlyMap<string, MessageStamp> {
+  const byId = new Map<string, MessageStamp>();
+  for (const stamp of stamps) {
+    const entry = entries.get(stamp[0]);
+    const tells = entry !== undefined && authorOf(entry.message, stamp) !== undefined;
+    if (tells || !byId.has(stamp[0])) byId.set(stamp[0], stamp);
+  }
+  return byId;
+}
+
 /** Whether a file that is of no more use holds nothing but what we wrote. */
 export function isWhollyOurs(
   entries: ReadonlyMap<string, MessageEntry>,
   stamps: readonly MessageStamp[],
 ): boolean {
-  const known = new Map(stamps.map((stamp) => [stamp[0], stamp]));
+  const known = stampsOf(entries, stamps);
   return [...entries].every(([id, { message }]) => authorOf(message, known.get(id)) === "ours");
 }
 
@@ -76,6 +90,19 @@ export function messageKey({ message, description }: Message): SegmentKey {
 /** The stamp of a message in the file: for what source its words were written, and by whom. */
 export function stampOf(id: string, since: SegmentKey, by: Written): MessageStamp {
   return [id, since, prefixes[by.author] + digest(by.message)];
+}
+
+/** The stamp of a message as it would be written with what is known of it, in the notation. */
+export function stampOfKnown(
+  message: Message,
+  knownOf: (key: SegmentKey) => string | undefined,
+): readonly MessageStamp[] {
+  const key = messageKey(message);
+  const known = knownOf(key);
+  const read = known === undefined ? undefined : readWords(known);
+  if (read === undefined || "mistake" in read) return [];
+  const written = writeMessage(read.words, readMessage(message.message).kept);
+  return [stampOf(message.id, key, { author: "ours", message: written })];
 }
 
 export interface Written {

@@ -55,13 +55,13 @@ function isAddable(
   return standings.get(id)?.kind === "untranslated" && translations.has(id);
 }
 
-/** A copy follows what it is a copy of. */
+/** A copy follows what it is a copy of; what we wrote for another source text is nobody's translation any more. */
 function fallbackOf(
   { id, message }: Message,
   entry: MessageEntry | undefined,
   { standing, shipped }: { standing: Standing } & Pick<MessagesState, "shipped">,
 ): string {
-  const isOwned = standing.kind === "ours" || standing.kind === "person";
+  const isOwned = standing.kind === "person" || (standing.kind === "ours" && !standing.isStale);
   return (isOwned ? entry?.message : shipped.get(id)) ?? message;
 }
 
@@ -78,7 +78,7 @@ interface Result {
 
 function stampFor(source: Message, { standing, message, isNew }: Result): MessageStamp {
   if (isNew) return stampOf(source.id, messageKey(source), { author: "ours", message });
-  if (standing.kind === "ours" || standing.kind === "person")
+  if (standing.kind === "person" || (standing.kind === "ours" && !standing.isStale))
     return stampOf(source.id, standing.since, { author: standing.kind, message });
   return stampOf(source.id, messageKey(source), { author: "copy", message });
 }

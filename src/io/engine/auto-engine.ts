@@ -1,3 +1,4 @@
+import { UserError, type UserErrorCode } from "../../core/errors.ts";
 import type { ChatRequest } from "../../core/model.ts";
 import type { Engine, Lot } from "../ports.ts";
 
@@ -19,10 +20,21 @@ export function createAutoEngine(name: "auto" | keyof EnginePair, pair: EnginePa
     name,
     remembered: true,
     inFlight: async () => [...(await chat.inFlight()), ...(await batch.inFlight())],
+    recover: async () => {
+      if (name === "batch") await batch.recover?.();
+      if (name === "auto") await batch.recover?.().catch(unlessChatOnly);
+    },
     send: (requests) => pair[name === "auto" ? choose(requests) : name].send(requests),
     collect: () => collectBoth(pair),
   };
 }
+
+/** A server that lists no batches, or asks for no key, mostly runs none: that is no reason not to use `chat`. */
+function unlessChatOnly(error: unknown): void {
+  if (!(error instanceof UserError) || !CHAT_ONLY.has(error.code)) throw error;
+}
+
+const CHAT_ONLY: ReadonlySet<UserErrorCode> = new Set(["batches-hidden", "no-key"]);
 
 function choose(requests: readonly ChatRequest[]): keyof EnginePair {
   return requests.length <= mostChatRequests ? "chat" : "batch";

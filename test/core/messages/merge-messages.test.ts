@@ -176,11 +176,12 @@ test("the file keeps its mark, its line breaks, its indentation and its end", ()
   expect(write(state, { close: "Fermer" })?.text).toBe(text.replace("Close", "Fermer"));
 });
 
-test("the file keeps what stands in it for a message that has no new words", () => {
+test("our words for a text that has changed give way to the text until there are new ones", () => {
   const state = after(stateOf(both), { next: "Suivant", close: "Fermer" });
   const moved = { ...state, messages: [changed, close] };
-  expect(fileOf(write(moved)?.text ?? "").entries.get("next")?.message).toBe("Suivant");
-  expect(kindsOf(after(moved))).toEqual(["ours, stale", "ours"]);
+  expect(kindsOf(moved)).toEqual(["ours, stale", "ours"]);
+  expect(fileOf(write(moved)?.text ?? "").entries.get("next")?.message).toBe(changed.message);
+  expect(kindsOf(after(moved))).toEqual(["untranslated", "ours"]);
   expect(kindsOf(after(moved, { next: "Page suivante" }))).toEqual(["ours", "ours"]);
 });
 

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { conformMessage } from "../../../src/core/messages/conform-message.ts";
@@ -94,7 +96,19 @@ test("the forms are those of each language", () => {
 
 test("a name that is no language has the forms of English, as in Docusaurus", () => {
   expect(pluralForms("pt_BR")).toEqual(pluralForms("en"));
-  expect(pluralForms("xx-nobody")).toEqual(pluralForms("en"));
+});
+
+test("a language that nobody knows has them too, whatever the machine speaks", () => {
+  const module = new URL("../../../src/core/messages/plural.ts", import.meta.url).href;
+  const script = `import { pluralForms } from "${module}";
+    console.log(pluralForms("xx-nobody").length, new Intl.PluralRules().resolvedOptions().locale);`;
+  const flags = ["--import", "tsx", "--input-type=module", "--eval", script];
+  const output = execFileSync(process.execPath, flags, {
+    cwd: fileURLToPath(new URL("../../..", import.meta.url)),
+    env: { LC_ALL: "ru_RU.UTF-8" },
+    encoding: "utf8",
+  });
+  expect(output.trim()).toBe("2 ru-RU");
 });
 
 const lines: readonly (readonly [locale: string, line: string, written: string])[] = [

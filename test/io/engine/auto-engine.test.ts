@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UserError } from "../../../src/core/errors.ts";
 import type { ChatRequest } from "../../../src/core/model.ts";
 import { createAutoEngine, mostChatRequests } from "../../../src/io/engine/auto-engine.ts";
 import type { Engine, Lot } from "../../../src/io/ports.ts";
@@ -82,3 +83,24 @@ test("trouble with chat is told only after the batches have been collected", asy
   await expect(collected(engine)).rejects.toThrow("chat is down");
   expect(batch.flying).toEqual([]);
 });
+
+const hidden = new UserError("batches-hidden", { baseURL: "x" });
+
+test.each([
+  ["auto", hidden, false],
+  ["auto", new UserError("no-key", { variable: "K", baseURL: "x" }), false],
+  ["auto", new UserError("key-refused", { variable: "K", baseURL: "x", status: "401" }), true],
+  ["batch", hidden, true],
+  ["chat", new Error("not asked"), false],
+] as const)(
+  "%s: what stops the search for lost batches (%s) stops the run: %s",
+  async (name, failure, isTold) => {
+    const batch = { ...fakeEngine("batch").engine, recover: () => Promise.reject(failure) };
+    const engine = createAutoEngine(name, { chat: fakeEngine("chat").engine, batch });
+    const outcome = await engine.recover?.().then(
+      () => false,
+      () => true,
+    );
+    expect(outcome).toBe(isTold);
+  },
+);

@@ -2,11 +2,11 @@ import type { OpenAI } from "openai";
 import { asRecord } from "../../../core/foreign/record.ts";
 import type { Answer, ChatBody } from "../../../core/model.ts";
 import { connect, requireKey } from "../connect.ts";
+import { isLocalAddress } from "../local-address.ts";
 import { plainLine } from "../plain-line.ts";
 import { readCompletion, readFailure } from "../read-completion.ts";
 import { readTrouble } from "../read-trouble.ts";
 import { fetchPatiently } from "./fetch-patiently.ts";
-import { isLocalAddress } from "../local-address.ts";
 import type { ChatSettings } from "./settings.ts";
 
 /** The one endpoint. Each call makes exactly one HTTP request; when that fails it throws `ProviderTrouble`. */
