@@ -90,6 +90,11 @@ export interface ContentRoot {
   readonly dir: string;
   /** Absolute: where Docusaurus looks first for a locale's page. */
   readonly localizedDirs: ReadonlyMap<Locale, string>;
+  /**
+   * Docusaurus takes the pages in it for those of another folder, whose path is how its own begins (`version-1.0` and
+   * `version-1.0-beta`), when it resolves links from the root.
+   */
+  readonly isShadowed: boolean;
   readonly markdown: Markdown;
   /**
    * Stable short hash of all data that decides how pages of this root are read. Part of a page's `shape`: without it,

@@ -39,6 +39,8 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
         kind: source.root.kind,
         page: source.page,
         date: source.date,
+        isPartial: source.isPartial,
+        isShadowed: source.root.isShadowed,
         root: fileOf(source.root.dir, task),
         localized: fileOf(target, task),
         exists,

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Engine } from "../../src/io/ports.ts";
+import { speak } from "../support/speak.ts";
 import { type Bench, startBench } from "./bench.ts";
 import { type ProviderBench, startProvider, translateLines } from "./provider-bench.ts";
 
@@ -95,7 +96,7 @@ const longPage = { pages: { "a.md": `${longTexts.join("\n\n")}\n` } };
 
 test("a large plan sends twenty requests and, when these are well, the rest; the next one all at once", async () => {
   const bench = await startBench(longPage);
-  const provider = await startProvider();
+  const provider = await startProvider({ reply: (body) => translateLines(body, speak) });
   const engine = machine(bench, provider, "here");
   expect(await bench.run({ ports: { engine } })).toMatchObject({ requests: 45, problems: [] });
   const sizes = () => provider.server.audit.batches.map(({ request_counts: { total } }) => total);

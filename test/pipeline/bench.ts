@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Markdown } from "../../src/core/document/markdown.ts";
 import type { RunEvent } from "../../src/core/events.ts";
@@ -153,7 +153,7 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
     const place = { page: `docs/${name}`, path: join(root.dir, name), root };
     return shelf.assets.includes(name)
       ? { format: "asset", ...place }
-      : { format: "page", isPartial: basename(name).startsWith("_"), ...place };
+      : { format: "page", isPartial: /(?:^|\/)_/.test(name), ...place };
   });
   const isChosen = ({ page }: Source) => change.only?.includes(page.replace("docs/", "")) ?? true;
   const sources = [...all, ...messagesOf(shelf)];
@@ -201,6 +201,7 @@ function rootOf({ dir, markdown, locales }: Shelf): ContentRoot {
     dir: join(dir, "docs"),
     localizedDirs: new Map(locales.map((locale) => [locale, join(dir, "i18n", locale)])),
     markdown,
+    isShadowed: false,
     fingerprint: "test",
   };
 }

@@ -66,3 +66,22 @@ test("partials of partials are there before what imports them, and a circle come
   expect(await bench.run()).toMatchObject({ requests: 0, locales: [{ current: 5, written: 0 }] });
   expect(await bench.read("_hen.mdx")).toContain("import Egg from './_egg.mdx';");
 });
+
+test("an import as formatters write it, or with a query, finds the localized partial too", async () => {
+  const page =
+    "import A from './\\_note.mdx';\nimport B from '@site/docs/_note.mdx?raw';\n\n# A page\n";
+  const bench = await startBench({ pages: { ...pages, "a.mdx": page } });
+  await bench.run();
+  expect(await bench.read("a.mdx")).toContain(
+    "import A from './\\_note.mdx';\nimport B from '@site/i18n/fr/_note.mdx?raw';",
+  );
+});
+
+test("a partial gets no front matter, whatever its name", async () => {
+  const page = "import Note from './_parts/index.mdx';\n\n# A page\n\n<Note />\n";
+  const bench = await startBench({
+    pages: { "a.mdx": page, "_parts/index.mdx": "# Shared words\n\nThey stand here.\n" },
+  });
+  await bench.run();
+  expect(await bench.read("_parts/index.mdx")).toBe("# FR Shared words\n\nFR They stand here.\n");
+});

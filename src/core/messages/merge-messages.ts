@@ -82,6 +82,11 @@ export function isWhollyOurs(
   return [...entries].every(([id, { message }]) => authorOf(message, known.get(id)) === "ours");
 }
 
+/** Whether we may write words for a message. */
+export function isOpen(standing: Standing | undefined): boolean {
+  return standing?.kind === "ours" || standing?.kind === "untranslated";
+}
+
 /** What translates the words of a message into a locale, wherever they stand. */
 export function messageKey({ message, description }: Message): SegmentKey {
   return segmentKey("message", writeWords(readMessage(message).words), description);

@@ -34,7 +34,8 @@ export function pluralForms(locale: Locale): readonly PluralForm[] {
     .map((category) => formOf(category, taken.get(category) ?? []));
 }
 
-const highest = 1000;
+/** No language has a rule that shows itself only beyond it, but for those of millions. */
+const highest = 200;
 const samples = [
   ...Array.from({ length: highest + 1 }, (_, number) => number),
   1.5,
@@ -71,11 +72,12 @@ export function isPlural(
   { id, message, description = "" }: Message,
   sourceLocale: Locale,
 ): boolean {
+  const isCalled = /plural/i.test(`${id} ${description}`);
+  if (!isCalled && !message.includes("|")) return false;
   const { words } = readMessage(message);
   if (!isOneLine(words)) return false;
   const forms = splitForms(words);
-  const most = pluralForms(sourceLocale).length;
-  const isCalled = /plural/i.test(`${id} ${description}`);
+  const most = rulesOf(sourceLocale).resolvedOptions().pluralCategories.length;
   const last = codesOf(forms.at(-1) ?? []);
   // Where the source language has but one form, there is no bar to be seen.
   if (forms.length === 1) return isCalled && most === 1 && last.length > 0;

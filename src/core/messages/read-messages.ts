@@ -6,7 +6,13 @@ import { sectionKey } from "../segment/keys.ts";
 import { isTranslatable } from "../segment/rules.ts";
 import type { RawSegment, Segment } from "../segment/segment.ts";
 import { writeWords } from "../words/notation.ts";
-import { type Merge, type MessagesState, mergeMessages, messageKey } from "./merge-messages.ts";
+import {
+  isOpen,
+  type Merge,
+  type MessagesState,
+  mergeMessages,
+  messageKey,
+} from "./merge-messages.ts";
 import { readMessage, writeMessage } from "./message-words.ts";
 import { type MessagesFile, readMessagesFile } from "./messages-file.ts";
 import { isPlural, pluralForms } from "./plural.ts";
@@ -37,8 +43,7 @@ export function readMessages(
   const merge = mergeMessages(state);
   const { text, starts } = sourceText(source.messages);
   const found = source.messages.flatMap((message, index) => {
-    const kind = merge.standings.get(message.id)?.kind;
-    if (kind !== "ours" && kind !== "untranslated") return [];
+    if (!isOpen(merge.standings.get(message.id))) return [];
     const segment = segmentOf(message, starts[index] ?? 0, { sourceLocale, locale });
     return isTranslatable(segment) ? [{ message, segment }] : [];
   });

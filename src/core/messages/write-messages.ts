@@ -1,5 +1,6 @@
 import type { Message, MessageStamp } from "../model.ts";
 import {
+  isOpen,
   type Merge,
   type MessagesState,
   messageKey,
@@ -25,7 +26,9 @@ export function writeMessages(
   const { file, messages } = state;
   const sources = new Map(messages.map((message) => [message.id, message]));
   const old = new Map([...(file?.entries ?? [])].filter(([id]) => !merge.dropped.includes(id)));
-  const added = messages.filter(({ id }) => !old.has(id) && isAddable(id, merge, translations));
+  // What is shipped or has no translation needs no entry.
+  const isNew = (id: string) => isOpen(merge.standings.get(id)) && translations.has(id);
+  const added = messages.filter(({ id }) => !old.has(id) && isNew(id));
   if (file === undefined && added.length === 0) return undefined;
   const entries = new Map<string, MessageEntry>();
   const stamps: MessageStamp[] = [];
@@ -36,7 +39,7 @@ export function writeMessages(
       if (entry !== undefined) entries.set(id, entry);
       continue;
     }
-    const translation = standing.kind === "person" ? undefined : translations.get(id);
+    const translation = isOpen(standing) ? translations.get(id) : undefined;
     const fallback = fallbackOf(source, entry, { standing, shipped: state.shipped });
     const message = translation ?? fallback;
     entries.set(id, entryOf(message, source));
@@ -44,15 +47,6 @@ export function writeMessages(
   }
   const isSame = file !== undefined && hasSameMessages(file.entries, entries);
   return { text: isSame ? file.text : messagesText(entries, file?.text), stamps };
-}
-
-/** What is shipped or has no translation needs no entry. */
-function isAddable(
-  id: string,
-  { standings }: Merge,
-  translations: ReadonlyMap<string, string>,
-): boolean {
-  return standings.get(id)?.kind === "untranslated" && translations.has(id);
 }
 
 /** A copy follows what it is a copy of; what we wrote for another source text is nobody's translation any more. */

@@ -19,6 +19,10 @@ export interface Edit {
 export interface PagePlace {
   readonly kind: ContentKind;
   readonly page: string;
+  /** Front matter has no place in it. */
+  readonly isPartial?: boolean;
+  /** Docusaurus would look for what a path from the content root leads to in another root. */
+  readonly isShadowed?: boolean;
   /** When a blog's post was published, where neither its name nor its front matter says so. */
   readonly date?: string | undefined;
   /** The content root of the page. */
@@ -34,7 +38,7 @@ export interface PagePlace {
 export function editsOf(document: PageDocument, place: PagePlace): Edit[] {
   const edits = pinEdits(document);
   for (const added of [sidebarKeyEdit(document, place), dateEdit(document, place)])
-    if (added !== undefined) edits.push(added);
+    if (added !== undefined && !place.isPartial) edits.push(added);
   for (const reference of document.references) {
     const edit = resolvers[reference.role](reference, place);
     if (edit !== undefined && edit.text !== reference.path)
@@ -75,13 +79,14 @@ const resolvers: Readonly<Record<ReferenceRole, Resolver>> = {
   },
   module({ path }, place) {
     const loaders = path.slice(0, path.lastIndexOf("!") + 1);
-    const request = path.slice(loaders.length);
+    const [request = "", query = ""] = split(path.slice(loaders.length));
     const file = moduleFile(request, place);
     if (file === undefined) return undefined;
-    const twin = loaders === "" && /\.mdx?$/i.test(file) ? place.partial(file) : undefined;
-    const beside = isBeside(request) ? join(dirname(place.localized), request) : undefined;
+    const isPage = loaders === "" && /\.mdx?$/i.test(file);
+    const twin = isPage ? place.partial(unescaped(file)) : undefined;
+    const beside = isBeside(request) ? besideLocalized(request, place) : undefined;
     if (beside !== undefined && (beside === twin || place.exists(beside))) return undefined;
-    return { kind: "import", text: `${loaders}@site/${twin ?? file}` };
+    return { kind: "import", text: `${loaders}@site/${twin ?? file}${query}` };
   },
   "front-matter"({ path }, place) {
     const [, quote, value] = /^(['"]?)(\.\/.*)\1$/.exec(path) ?? [];
@@ -96,6 +101,15 @@ const resolvers: Readonly<Record<ReferenceRole, Resolver>> = {
 function moduleFile(request: string, { page }: PagePlace): string | undefined {
   if (request.startsWith("@site/")) return normalize(request.slice("@site/".length));
   return isBeside(request) ? join(dirname(page), request) : undefined;
+}
+
+function besideLocalized(request: string, { localized }: PagePlace): string {
+  return join(dirname(localized), unescaped(request));
+}
+
+/** What a string of JavaScript says: formatters of Markdown write `./\\_part.mdx`. */
+function unescaped(text: string): string {
+  return text.replace(/\\(\W|_)/g, "$1");
 }
 
 function isBeside(request: string): boolean {
@@ -115,6 +129,7 @@ function asset(path: string, place: PagePlace): Omit<Edit, "range"> | undefined 
 
 /** Relative file links resolve beside the localized page only; from the content root they resolve in both trees. */
 function pageLink(file: string, rest: string, place: PagePlace): Omit<Edit, "range"> | undefined {
+  if (place.isShadowed) return undefined;
   const target = linkTarget(decoded(file), place);
   const fromRoot = target === undefined ? ".." : relative(place.root, target);
   return fromRoot.startsWith("..")

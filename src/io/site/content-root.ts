@@ -30,10 +30,20 @@ export async function contentRoots(
 ): Promise<readonly ContentRoot[]> {
   const { siteDir } = site.context;
   if (instance.kind !== "docs")
-    return [contentRoot(site, instance, { dir: resolve(siteDir, instance.path), subPaths: [] })];
+    return [
+      contentRoot(site, instance, {
+        dir: resolve(siteDir, instance.path),
+        subPaths: [],
+        isShadowed: false,
+      }),
+    ];
   const versions = await docsVersions({ instance, content, siteDir });
   return versions.map((version) =>
-    contentRoot(site, instance, { dir: version.dir, subPaths: [localizedName(version)] }),
+    contentRoot(site, instance, {
+      dir: version.dir,
+      subPaths: [localizedName(version)],
+      isShadowed: versions.some(({ dir }) => dir !== version.dir && version.dir.startsWith(dir)),
+    }),
   );
 }
 
@@ -41,13 +51,14 @@ interface Folder {
   readonly dir: string;
   /** Below the instance's folder of localized files. */
   readonly subPaths: string[];
+  readonly isShadowed: boolean;
 }
 
 /** Versions are read alike, so that they share a fingerprint, as they share translations. */
 function contentRoot(
   site: RootSite,
   instance: ContentInstance,
-  { dir, subPaths }: Folder,
+  { dir, subPaths, isShadowed }: Folder,
 ): ContentRoot {
   const { siteDir, siteConfig } = site.context;
   const { version } = site.docusaurus;
@@ -62,6 +73,7 @@ function contentRoot(
     localizedDirs: new Map(
       [...site.localizationDirs].map(([locale, parent]) => [locale, localizedDir(parent)]),
     ),
+    isShadowed,
     markdown: createMarkdown(site.docusaurus, markdown, instance, { hasInlineTags }),
     fingerprint: fingerprint({ version, markdown, instance, siteDir, hasInlineTags }),
   };

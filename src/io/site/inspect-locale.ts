@@ -61,7 +61,7 @@ async function load(
   { docusaurus, site, sources, locale }: Inspection,
   translate: boolean,
 ): Promise<LoadedLocale> {
-  const added: AddedKeys = translate ? keysFor(sources, locale, site.siteDir) : () => ({});
+  const added: AddedKeys = translate ? keysFor(sources, site.siteDir) : () => ({});
   try {
     return await loadLocale(docusaurus, { site, locale, translate, added });
   } catch (error) {
@@ -84,12 +84,12 @@ async function brokenCode({
   }
 }
 
-/** What our localized pages say to Docusaurus that their sources do not, for those that are not written yet. */
-function keysFor(sources: readonly Source[], locale: Locale, siteDir: string): AddedKeys {
+/** What our localized pages will say to Docusaurus and their sources do not. Where one is written, it is read instead. */
+function keysFor(sources: readonly Source[], siteDir: string): AddedKeys {
   const pages = new Map(sources.filter(isPage).map((source) => [source.path, source]));
   return ({ path, text, frontMatter }) => {
     const source = pages.get(path);
-    if (source === undefined || existsSync(localizedPath(source, locale))) return {};
+    if (source === undefined) return {};
     const { page, root } = source;
     const place = {
       kind: root.kind,

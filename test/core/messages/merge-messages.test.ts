@@ -162,6 +162,13 @@ test("the file is none where there is nothing to say", () => {
   expect(write(stateOf([next], undefined, { shipped: new Map([["next", "x"]]) }))).toBeUndefined();
 });
 
+test("the file gets no words of ours for what is shipped", () => {
+  const shipped = new Map([["next", "Suivant"]]);
+  expect(write(stateOf([next], undefined, { shipped }), { next: "Après" })).toBeUndefined();
+  const copied = stateOf([next], { next: "Suivant" }, { shipped });
+  expect(write(copied, { next: "Après" })?.text).toBe(copied.file?.text);
+});
+
 test("the file keeps its bytes where no message changes", () => {
   const text =
     '\ufeff{ "close":\r\n{"message":"Fermer","description":"old"},  "next":{"message":"Next"} }';

@@ -119,3 +119,8 @@ test.each([
 ])("%s is a path of the site: %s", (path, expected) => {
   expect(isLocalPath(path)).toBe(expected);
 });
+
+test("in a folder that Docusaurus takes for another one, links between pages stay as they are", async () => {
+  const document = await documentOf("[a](./other.md)\n");
+  expect(editsOf(document, { ...place, isShadowed: true })).toEqual([]);
+});

@@ -91,6 +91,20 @@ test("every page that is refused is named, not only the first", async () => {
   expect(faults.map(({ file }) => file).sort()).toEqual(["docs/b.md", "docs/c.md"]);
 });
 
+test("every author is named whom a locale's own file lacks, although no post has a date outside of git", async () => {
+  const post = (author: string) => `---\ndate: 2024-01-02\nauthors: ${author}\n---\n\nWords.\n`;
+  const site = await siteWith({
+    files: {
+      "blog/authors.yml": "ann:\n  name: Ann\nbob:\n  name: Bob\n",
+      "blog/a.md": post("ann"),
+      "blog/b.md": post("bob"),
+      "i18n/fr/docusaurus-plugin-content-blog/authors.yml": "eve:\n  name: Eve\n",
+    },
+  });
+  const { faults } = await inspected(site);
+  expect(faults.map(({ file }) => file).sort()).toEqual(["blog/a.md", "blog/b.md"]);
+});
+
 test.each([
   ["no JSON", "{"],
   ["a text where an object is due", '{"theme.title": "Titre"}'],

@@ -1,4 +1,4 @@
-import { symlink } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -144,12 +144,14 @@ test("a run that only reads sees what is there, and touches nothing", async () =
   const first = bench.engine();
   await first.send(requestsFor(2));
   for await (const lot of first.collect()) for await (const _ of lot.answers);
+  await writeFile(join(bench.directory, "under-way.json"), '["r9"]');
   const before = await bench.stored();
   const reader = bench.engine({ readOnly: true, apiKey: undefined });
   expect(await reader.inFlight()).toHaveLength(2);
   await expect(reader.send(requestsFor(1))).rejects.toThrow("only reads");
   await expect(collectAll(reader)).rejects.toThrow("only reads");
   expect(await bench.stored()).toBe(before);
+  expect(bench.warnings("answers-lost")).toEqual([]);
 });
 
 test("a link in the folder is not written through", async () => {
