@@ -5,8 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ContentRoot } from "../../../src/core/model.ts";
 import { findPartials } from "../../../src/io/site/find-partials.ts";
-import { isShadowed: false,
-    markdownFor } from "../../support/markdown.ts";
+import { markdownFor } from "../../support/markdown.ts";
 
 /** Who imports whom: the first one is a page, the others are partials. */
 const graphs = fc.array(fc.array(fc.nat(7), { maxLength: 3 }), { minLength: 8, maxLength: 8 });
@@ -50,6 +49,7 @@ function rootAt(dir: string): ContentRoot {
     kind: "docs",
     dir,
     localizedDirs: new Map(),
+    isShadowed: false,
     markdown: markdownFor({}),
     fingerprint: "",
   };

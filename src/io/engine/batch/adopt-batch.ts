@@ -14,7 +14,7 @@ import { isShardName, newShardName, type Shard, shardPaths } from "./shard.ts";
 import { shardRequests } from "./shard-requests.ts";
 
 /** Takes a batch of this site into the Journal, with the requests that its input file holds. */
-export async function adoptBatch(room: Room, batch: BatchView): Promise<void> {
+export async function adoptBatch(room: Room, batch: BatchView, own: OwnIds): Promise<void> {
   const { journal, settings } = room;
   const fileId = batch.inputFileId;
   const name = nameFor(room, batch);
@@ -24,11 +24,12 @@ export async function adoptBatch(room: Room, batch: BatchView): Promise<void> {
   const content = await readInput(partial);
   if (content === undefined) return leaveAlone(room, batch);
   const { ids, ...traits } = content;
-  const twice = await countTwice(room, ids);
+  const known = await own();
+  const twice = ids.filter((id) => known.has(id)).length;
   await onDisk(input, () => rename(partial, input));
-  const shard: Shard = { name, ...traits, requests: ids.size, sha256: copy.sha256 };
+  const shard: Shard = { name, ...traits, requests: ids.length, sha256: copy.sha256 };
   await journal.append({ kind: "found", ...shard, fileId, batchId: batch.id });
-  room.emit({ kind: "batch-resumed", batch: batch.id, requests: ids.size });
+  room.emit({ kind: "batch-resumed", batch: batch.id, requests: ids.length });
   if (twice === 0) return;
   room.emit({
     kind: "warning",
@@ -44,12 +45,12 @@ function nameFor({ journal }: Room, { metadata }: BatchView): string {
 }
 
 interface Input extends Pick<Shard, "model" | "combination" | "tokens" | "bytes"> {
-  readonly ids: ReadonlySet<string>;
+  readonly ids: readonly string[];
 }
 
 /** `undefined` where it holds no request. */
 async function readInput(path: string): Promise<Input | undefined> {
-  const ids = new Set<string>();
+  const ids: string[] = [];
   let first: ChatRequest | undefined;
   let tokens = 0;
   let bytes = 0;
@@ -58,20 +59,32 @@ async function readInput(path: string): Promise<Input | undefined> {
     const request = readRequestLine(line);
     if (!request) continue;
     first ??= request;
-    ids.add(request.customId);
+    ids.push(request.customId);
     tokens += requestTokens(request);
   }
   if (!first) return undefined;
   return { ids, model: first.body.model, combination: combinationOf(first), tokens, bytes };
 }
 
+/** The requests that this machine has sent itself, read when they are first asked for. */
+export type OwnIds = () => Promise<ReadonlySet<string>>;
+
 /** Two machines that sent at the same time did not see each other's batches. */
-async function countTwice(room: Room, ids: ReadonlySet<string>): Promise<number> {
-  let twice = 0;
+export function createOwnIds(room: Room): OwnIds {
+  let ids: Promise<ReadonlySet<string>> | undefined;
+  return () => {
+    ids ??= readOwnIds(room);
+    return ids;
+  };
+}
+
+async function readOwnIds(room: Room): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
   for (const state of room.journal.live()) {
-    for await (const { customId } of shardRequests(room, state)) if (ids.has(customId)) twice += 1;
+    if ("isFound" in state) continue;
+    for await (const { customId } of shardRequests(room, state)) ids.add(customId);
   }
-  return twice;
+  return ids;
 }
 
 /**

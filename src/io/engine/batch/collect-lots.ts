@@ -68,8 +68,12 @@ async function lookAt(work: Work, state: Created | Ended): Promise<Lot | undefin
   }
 }
 
+/** A lot that was not settled keeps its place: what waits for that would wait for ever. */
 function isUnfinished(work: Work): boolean {
-  return owed(work).length > 0 || (!work.isStopped && isHolding(work.room));
+  const { room, done, isStopped } = work;
+  if (owed(work).length > 0) return true;
+  const isUnsettled = room.journal.live().some(({ shard }) => done.has(shard.name));
+  return !isStopped && !isUnsettled && isHolding(room);
 }
 
 /** Batches at the provider that this collection has not dealt with. */

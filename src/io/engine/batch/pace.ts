@@ -23,7 +23,10 @@ export function createPace(clock: Clock, perHour: number): Pace {
       creates = [...creates, clock.now()];
     },
     holdBack: (model) => {
-      const times = (rests.get(model)?.times ?? 0) + 1;
+      const rest = rests.get(model);
+      // Of the same wave as the one before it.
+      if (rest && clock.now() < rest.until) return rest.times;
+      const times = (rest?.times ?? 0) + 1;
       const ms = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (times - 1));
       rests.set(model, { until: clock.now() + ms, times });
       return times;

@@ -1,6 +1,6 @@
 import { UserError } from "../../../core/errors.ts";
 import { requireKey } from "../connect.ts";
-import { adoptBatch } from "./adopt-batch.ts";
+import { adoptBatch, createOwnIds, type OwnIds } from "./adopt-batch.ts";
 import { isTerminal } from "./batch-status.ts";
 import { isBatchOf } from "./find-batch.ts";
 import { listBatches, NoList } from "./list-batches.ts";
@@ -28,7 +28,8 @@ export async function recoverBatches(room: Room): Promise<void> {
   const isFirst = notes.reconciledAt === undefined;
   const since = Math.max(now - RECOVERABLE_MS, (notes.reconciledAt ?? 0) - LOOK_BACK_MS);
   const strays = await findStrays(room, { since, isFirst });
-  for (const batch of strays) await takeIn(room, batch);
+  const own = createOwnIds(room);
+  for (const batch of strays) await takeIn(room, batch, own);
   await notes.add({ reconciledAt: now });
 }
 
@@ -75,7 +76,7 @@ function isOfOtherSite({ settings }: Room, { metadata, status }: BatchView): boo
 }
 
 /** It may be the batch of a Shard whose creation was thought to have failed, or one that nobody here knows. */
-async function takeIn(room: Room, batch: BatchView): Promise<void> {
+async function takeIn(room: Room, batch: BatchView, own: OwnIds): Promise<void> {
   const { journal, emit } = room;
   for (const state of journal.live()) {
     if (!("fileId" in state) || !isBatchOf(room, state, batch)) continue;
@@ -87,7 +88,7 @@ async function takeIn(room: Room, batch: BatchView): Promise<void> {
     await journal.append({ kind: "created", name, batchId: batch.id });
     return emit({ kind: "batch-resumed", batch: batch.id, requests });
   }
-  await adoptBatch(room, batch);
+  await adoptBatch(room, batch, own);
 }
 
 function hidden({ settings }: Room): UserError {

@@ -92,12 +92,17 @@ interface FailedCreation {
 
 async function creationFailed(room: Room, name: string, failed: FailedCreation): Promise<void> {
   const { trouble, isLastTry } = failed;
-  const verdict = verdictOn(trouble);
+  const verdict = lacksFile(trouble) ? "busy" : verdictOn(trouble);
   if (verdict === "refused" || (verdict === "busy" && isLastTry)) await reject(room, name, trouble);
   if (verdict === "refused" || isLastTry) throw explainTrouble(room.settings, trouble);
   if (verdict === "unknown") return;
   await room.journal.append({ kind: "not-created", name, reason: trouble.details.reason });
   await waitOut(room, trouble, RATE_LIMIT_WAIT_MS);
+}
+
+/** Some providers know a file only a little after they have taken it. */
+function lacksFile({ details: { status, reason } }: ProviderTrouble): boolean {
+  return (status === 400 || status === 404) && /no such file|file.* not (found|ready|processed)/i.test(reason);
 }
 
 /** Nothing ran, so the requests are free to be planned anew. */

@@ -131,6 +131,16 @@ test("killed while the trial runs, the next run waits for it before it sends mor
   expect(await collectWith(engine, allUsable)).toEqual([20, 80]);
 });
 
+test("a trial that nobody settles ends the collection, and is delivered again", async () => {
+  const bench = await startBench();
+  const engine = bench.engine(TRIAL);
+  await engine.send(requestsFor(100));
+  let lots = 0;
+  for await (const _ of engine.collect()) lots += 1;
+  expect(lots).toBe(1);
+  expect(await collectWith(engine, allUsable)).toEqual([20, 80]);
+});
+
 test("without a trial everything goes at once", async () => {
   const bench = await startBench();
   await bench.engine({ limits: { ...LIMITS, canary: 0 } }).send(requestsFor(100));

@@ -151,11 +151,11 @@ test("a batch that shows up after its creation was given up for lost is not crea
     pace: { listingDelayMs: 1_000_000 },
     faults: [
       { on: "POST /v1/batches", do: "reset-after" },
-      { on: "POST /v1/batches", do: { status: 429 }, times: 3 },
+      { on: "POST /v1/batches", do: { status: 429, retryAfter: 7 } },
     ],
   });
   const wait = async (ms: number) => {
-    if (bench.server.faults.pending < 2 && ms < 16_000) throw new Error("killed");
+    if (ms === 7000) throw new Error("killed");
     await bench.clock.wait(ms);
   };
   const sending = bench.engine({}, { ...bench.clock, wait }).send(requestsFor(2));

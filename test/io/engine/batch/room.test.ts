@@ -70,6 +70,13 @@ test("a plan larger than the provider's limit goes in waves, and is paid for onc
   expect(failures.length).toBeLessThan(8);
 });
 
+test("many batches that fail at once are one refusal, not many", async () => {
+  const bench = await startBench({ limits: { maxEnqueuedTokens: 2500 } });
+  const found = await finish(bench, largeRequests(40), { requests: 1 });
+  expect(Object.keys(found)).toHaveLength(40);
+  expectPaidOnce(bench, 40);
+}, 60_000);
+
 test("what was learned holds for the next run: nothing fails any more", async () => {
   const bench = await startBench({ limits: { maxEnqueuedTokens: 5000 } });
   await finish(bench, largeRequests(12), { requests: 2 });

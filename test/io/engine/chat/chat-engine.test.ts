@@ -93,6 +93,21 @@ test("who stops looking loses nothing that is under way", async () => {
   expect(new Set(bench.asked()).size).toBe(bench.server.asked.length);
 });
 
+test("who looks again, with the same engine, sees every answer once", async () => {
+  const bench = await startBench();
+  const engine = bench.engine();
+  await engine.send(requestsFor(250));
+  for await (const _ of engine.collect()) {
+    await expect.poll(() => bench.server.asked.length).toBe(250);
+    break;
+  }
+  const seen: string[] = [];
+  for await (const lot of engine.collect()) {
+    for await (const { request } of lot.answers) seen.push(request.customId);
+  }
+  expect(seen.sort()).toEqual([...idsFor(250)].sort());
+});
+
 test("lots are handed over while others are under way, and none holds more than a hundred", async () => {
   const bench = await startBench();
   const engine = bench.engine();
