@@ -1,5 +1,6 @@
 import type { OptionValidationContext } from "@docusaurus/types";
 import { Joi } from "@docusaurus/utils-validation";
+import type { ModelPrice } from "./core/cost/prices.ts";
 import type { ContentKind } from "./core/model.ts";
 
 /** Complete and checked: below this door no option is missing by accident. */
@@ -40,6 +41,10 @@ export interface PluginOptions {
   readonly concurrency: number;
   /** What one batch file may hold, and how much may be under way. */
   readonly limits: BatchLimits;
+  /** US dollars for a million tokens, by model. */
+  readonly prices: Readonly<Record<string, ModelPrice>>;
+  /** US dollars that one run may spend. */
+  readonly maxCost?: number;
 }
 
 export interface BatchLimits {
@@ -82,6 +87,7 @@ export const defaultOptions: PluginOptions = {
   requestTokens: 1500,
   concurrency: 8,
   limits: { requests: 50_000, bytes: 50_000_000, batchesPerHour: 1000, canary: 20 },
+  prices: {},
 };
 
 /** Docusaurus calls it before the plugin; mistakes are reported in Docusaurus' own voice. */
@@ -137,6 +143,17 @@ const schema = Joi.object<PluginOptions>({
     enqueuedTokens: Joi.number().integer().min(1_000),
     canary: Joi.number().integer().min(0).default(defaultOptions.limits.canary),
   }).default(defaultOptions.limits),
+  prices: Joi.object()
+    .pattern(
+      Joi.string(),
+      Joi.object({
+        input: Joi.number().min(0).required(),
+        output: Joi.number().min(0).required(),
+        batchDiscount: Joi.number().min(0).max(1),
+      }),
+    )
+    .default(defaultOptions.prices),
+  maxCost: Joi.number().min(0),
 });
 
 /** Fields that the tool itself fills. */

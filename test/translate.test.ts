@@ -18,7 +18,8 @@ test("a run asks for every text once, writes every page, and counts what it did"
     problems: [],
     requests: 1,
     tokens: { input: 10, output: 5 },
-    estimatedTokens: 0,
+    inFlight: 0,
+    estimate: expect.objectContaining({ pages: 2, segments: 4, requests: 1 }),
     ladder: {
       repairs: {},
       rungs: [{ rung: "first", model: "test-model", requests: 1, texts: 4, accepted: 4 }],

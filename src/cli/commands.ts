@@ -11,13 +11,16 @@ export interface Flags {
   readonly dryRun?: boolean;
   readonly check?: boolean;
   readonly retranslate?: string;
+  readonly maxCost?: string;
+  /** `false` behind `--no-wait`. */
+  readonly wait?: boolean;
   readonly resubmit?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
 
 /** What a user typed behind `translate-llm:doctor`. */
-export type DoctorFlags = Pick<Flags, "locale" | "engine" | "json">;
+export type DoctorFlags = Pick<Flags, "locale" | "engine" | "json" | "verbose">;
 
 /** Declares the commands. Their work is loaded only when they are called, so that builds do not pay for it. */
 export function declareCommands(cli: Cli, context: LoadContext, options: PluginOptions): void {
@@ -39,6 +42,14 @@ function declareTranslate(cli: Cli, context: LoadContext, options: PluginOptions
     .option(
       "--check",
       "like --dry-run, and exit with 3 if anything is missing, stale or kept in the source language",
+    )
+    .option(
+      "--max-cost <usd>",
+      "spend no more than so many US dollars in this run; needs the option prices",
+    )
+    .option(
+      "--no-wait",
+      "send, collect what is done, and leave the rest to a later run; exit with 4 if there is any",
     )
     .option(
       "--retranslate <what>",
@@ -63,6 +74,7 @@ function declareDoctor(cli: Cli, context: LoadContext, options: PluginOptions): 
     .option("-l, --locale <locales>", "only these locales: -l fr,ja or -l fr -l ja", collect)
     .option("--engine <name>", "as for translate-llm: pseudo needs no key and no model")
     .option("--json", "print the findings as JSON")
+    .option("--verbose", "show where it happened, should this command fail")
     .action(async (command: { opts(): DoctorFlags }, surplus: readonly string[] | undefined) => {
       const { runDoctor } = await import("./run-doctor.ts");
       await runDoctor({ context, options, flags: command.opts(), surplus: surplus ?? [] });

@@ -22,10 +22,11 @@ import { createInspector } from "../io/site/inspect-locale.ts";
 import { loadSite } from "../io/site/load-site.ts";
 import { matchesPage } from "../io/site/matches-page.ts";
 import { type EngineName, engineNames, type PluginOptions } from "../options.ts";
-import type { Ports, Retranslate, Summary, Task } from "../pipeline/run.ts";
+import type { Ports, Summary, Task } from "../pipeline/run.ts";
 import { plan, translate } from "../translate.ts";
 import type { Flags } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
+import { amountOf, retranslates } from "./flag-values.ts";
 import { engineFolders, openEngine } from "./open-engine.ts";
 import { refuseBroken } from "./refuse-broken.ts";
 import { createGithubReporter } from "./reporters/github.ts";
@@ -105,11 +106,15 @@ function taskOf(
   site: Site,
   { engine, glossary }: { engine: EngineName; glossary: Glossary | undefined },
 ): Task {
+  const maxCost = flags.maxCost === undefined ? options.maxCost : amountOf(flags.maxCost);
+  const wait = flags.wait !== false;
   return {
     site,
     locales: localesOf(flags.locale, site),
     sources: sourcesOf(flags.only, site),
-    retranslate: retranslates(flags.retranslate),
+    retranslate: retranslates(flags.retranslate, wait),
+    wait,
+    money: { prices: options.prices, ...(maxCost === undefined ? {} : { maxCost }) },
     rules: textRules(options),
     prompt: {
       sourceLocale: site.sourceLocale,
@@ -122,12 +127,6 @@ function taskOf(
       glossary,
     },
   };
-}
-
-function retranslates(what: string | undefined): Retranslate {
-  if (what === undefined) return "nothing";
-  if (what !== "failed" && what !== "all") throw new UserError("retranslate-unknown", { what });
-  return what;
 }
 
 export function modelFor({ model }: PluginOptions, locale: Locale): string {

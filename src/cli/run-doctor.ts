@@ -3,6 +3,8 @@ import type { LoadContext } from "@docusaurus/types";
 import type { Finding } from "../core/doctor/findings.ts";
 import { mergeFindings } from "../core/doctor/merge-findings.ts";
 import { UserError } from "../core/errors.ts";
+import { requireKey } from "../io/engine/connect.ts";
+import { isLocalAddress } from "../io/engine/local-address.ts";
 import { createPageStore } from "../io/memory/page-store.ts";
 import { createFiles } from "../io/output/files.ts";
 import type { Site } from "../io/ports.ts";
@@ -44,12 +46,12 @@ export async function runDoctor(call: DoctorCall): Promise<void> {
   }
 }
 
-function reporterFor({ json }: DoctorFlags): DoctorReporter {
+function reporterFor({ json, verbose }: DoctorFlags): DoctorReporter {
   const out = (text: string) => void process.stdout.write(`${text}\n`);
   const err = (text: string) => void process.stderr.write(`${text}\n`);
   return json
     ? createJsonDoctorReporter({ out, err })
-    : createHumanDoctorReporter({ out, err, verbose: false });
+    : createHumanDoctorReporter({ out, err, verbose: verbose ?? false });
 }
 
 async function findingsOf(call: DoctorCall, reporter: DoctorReporter): Promise<readonly Finding[]> {
@@ -111,10 +113,13 @@ function mistakes(
 ): readonly UserError[] {
   const nowhere =
     locales.length === 0 ? [new UserError("no-locales", { source: sourceLocale })] : [];
-  if (engineName(flags.engine ?? options.engine) === "pseudo") return nowhere;
-  const { apiKeyEnv: variable, baseURL } = options;
-  const hasKey = (process.env[variable] ?? "") !== "";
-  const noKey = hasKey ? [] : [new UserError("no-key", { variable, baseURL })];
+  const engine = engineName(flags.engine ?? options.engine);
+  if (engine === "pseudo") return nowhere;
+  const { apiKeyEnv: keyVariable, baseURL } = options;
+  const apiKey = process.env[keyVariable] || undefined;
+  // Servers on this machine mostly know no keys.
+  const isKeyless = engine !== "batch" && apiKey === undefined && isLocalAddress(baseURL);
+  const noKey = isKeyless ? [] : thrownBy(() => requireKey({ baseURL, apiKey, keyVariable }));
   const noModel = locales.flatMap((locale) => thrownBy(() => modelFor(options, locale)));
   return [...nowhere, ...noKey, ...noModel];
 }

@@ -3,6 +3,10 @@ export type UserErrorCode =
   | "stray-word"
   | "engine-unknown"
   | "retranslate-unknown"
+  | "retranslate-unwaited"
+  | "cost-unreadable"
+  | "price-missing"
+  | "ceiling-reached"
   | "no-key"
   | "key-malformed"
   | "no-model"
@@ -66,6 +70,23 @@ const words: Readonly<Record<UserErrorCode, { readonly message: string; readonly
     "retranslate-unknown": {
       message: 'There is nothing called "{what}" to translate again.',
       hint: "--retranslate takes failed or all.",
+    },
+    "retranslate-unwaited": {
+      message: "--retranslate all and --no-wait do not go together.",
+      hint: "Leave out --no-wait: only the run that asks for all texts anew can tell new answers from earlier ones. Nothing was sent.",
+    },
+    "cost-unreadable": {
+      message: '"{value}" is no amount of US dollars.',
+      hint: "Write a number, such as --max-cost 2.50.",
+    },
+    "price-missing": {
+      message: "There is no price for {models}, so the ceiling of {ceiling} cannot be kept.",
+      hint: 'Set the option "prices" in US dollars for a million tokens, such as prices: { "{model}": { input: 0.4, output: 1.6 } }. Nothing was sent.',
+    },
+    "ceiling-reached": {
+      message:
+        "The next requests would cost about {next}; with {spent} that is spent or under way, that is more than the ceiling of {ceiling}.",
+      hint: 'Raise --max-cost or the option "maxCost", or choose less with -l and --only. Nothing more was sent, nothing that was paid for is lost, and the next run goes on.',
     },
     "no-key": {
       message:

@@ -1,9 +1,12 @@
+import type { Estimate } from "./cost/estimate.ts";
 import type { Locale } from "./model.ts";
 import type { ProblemKind } from "./problems.ts";
 
 /** Everything a run can say while it works. Reporters turn events into words; nobody else prints. */
 export type RunEvent =
   | { readonly kind: "warning"; readonly warning: Warning }
+  /** Before the first Request is sent. */
+  | { readonly kind: "estimated"; readonly estimate: Estimate }
   | { readonly kind: "sending"; readonly requests: number; readonly attempt: number }
   | {
       readonly kind: "batch-uploaded";

@@ -1,6 +1,7 @@
 /**
  * What `translate.ts` needs of the world. Each room of `io/` implements one of these; nothing else crosses.
  */
+import type { Tariff } from "../core/cost/prices.ts";
 import type { LocaleReport } from "../core/doctor/locale-report.ts";
 import type { RunEvent } from "../core/events.ts";
 import type {
@@ -78,10 +79,19 @@ export interface Engine {
    * Waits for everything in flight, earlier runs' included, and delivers it lot by lot. A lot stays in flight until
    * it is settled, so settle it only after its Answers are safe on disk.
    */
-  collect(): AsyncIterable<Lot>;
+  collect(how?: Collection): AsyncIterable<Lot>;
+  /** How Requests would be billed; at full price where there is no such function. */
+  tariff?(requests: readonly ChatRequest[]): Tariff;
+}
+
+export interface Collection {
+  /** `false`: only what has ended is delivered, and what is under way is left there. */
+  readonly wait: boolean;
 }
 
 export interface Lot {
+  /** How its Answers are billed; at full price where nothing is said. */
+  readonly tariff?: Tariff;
   readonly answers: AsyncIterable<Answer>;
   /** What the checks said decides whether more is sent in the same way. */
   settle(checked?: Checked): Promise<void>;

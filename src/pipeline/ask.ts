@@ -1,11 +1,13 @@
 import type { KeptSegment, Locale } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
+import { askName, namesIn } from "../core/prompt/ask-name.ts";
 import type { Ask } from "../core/prompt/build-requests.ts";
+import { lineNote } from "../core/prompt/line-note.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
 import { openRung } from "./given-up.ts";
 import type { LocaleRun, PageRun, Ports } from "./run.ts";
 
-/** Texts on their way, by locale: asked for in this run or in one before it. */
+/** What is on its way, by locale and `askName`: asked for in this run or in one before it. */
 export type InFlight = ReadonlyMap<Locale, ReadonlySet<string>>;
 
 /** What earlier runs asked for and have not had answers to. */
@@ -15,7 +17,7 @@ export async function textsInFlight({ engine }: Ports): Promise<InFlight> {
     const asked = readRequest(request.body);
     if (asked === undefined) continue;
     const known = texts.get(asked.locale) ?? new Set();
-    for (const text of asked.lines.values()) known.add(text);
+    for (const name of namesIn(asked).values()) known.add(name);
     texts.set(asked.locale, known);
   }
   return texts;
@@ -30,9 +32,9 @@ export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): 
     const asked = new Set<string>();
     const flying = inFlight.get(run.locale);
     return run.pages.flatMap((page) =>
-      asksOf(page, run, (text) => {
-        if (asked.has(text) || flying?.has(text)) return false;
-        asked.add(text);
+      asksOf(page, run, (name) => {
+        if (asked.has(name) || flying?.has(name)) return false;
+        asked.add(name);
         return true;
       }),
     );
@@ -42,20 +44,23 @@ export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): 
 function asksOf(
   page: PageRun,
   { locale, next, offer, failed }: LocaleRun,
-  claim: (text: string) => boolean,
+  claim: (name: string) => boolean,
 ): Ask[] {
   return page.document.segments.flatMap((segment, index): Ask[] => {
     if (!isWanted(page, index)) return [];
+    const name = askName(segment);
+    const note = lineNote(segment);
     const problem = page.problems.get(index);
-    const rung = openRung(failed.get(segment.key), next.get(segment.text) ?? 0, offer);
+    const rung = openRung(failed.get(segment.key), next.get(name) ?? 0, offer);
     const isTried = rung === undefined || (isPassing(problem) && rung >= asksOfPassing);
-    if (isTried || !claim(segment.text)) return [];
+    if (isTried || !claim(name)) return [];
     const before = page.document.segments[index - 1];
     return [
       {
         locale,
         page: page.source.page,
         text: segment.text,
+        ...(note === undefined ? {} : { note }),
         rung,
         ...(before === undefined || isWanted(page, index - 1) ? {} : { before: before.text }),
         ...(problem === undefined || isPassing(problem) ? {} : { mistake: mistakeIn(problem) }),

@@ -1,6 +1,7 @@
 import { putSection } from "../core/memory/memory.ts";
 import type { Answer, ChatRequest, Locale } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
+import { askName, namesIn } from "../core/prompt/ask-name.ts";
 import { attemptOf } from "../core/prompt/build-requests.ts";
 import type { Rung } from "../core/prompt/ladder.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
@@ -76,8 +77,8 @@ function slotsOf(locales: readonly LocaleRun[]): ReadonlyMap<string, readonly Sl
   const slots = new Map<string, Slot[]>();
   for (const run of locales) {
     for (const page of run.pages) {
-      page.document.segments.forEach(({ text }, index) => {
-        const name = slotName(run.locale, text);
+      page.document.segments.forEach((segment, index) => {
+        const name = slotName(run.locale, askName(segment));
         const places = slots.get(name);
         if (places === undefined) slots.set(name, [{ run, page, index }]);
         else places.push({ run, page, index });
@@ -87,8 +88,8 @@ function slotsOf(locales: readonly LocaleRun[]): ReadonlyMap<string, readonly Sl
   return slots;
 }
 
-function slotName(locale: Locale, text: string): string {
-  return `${locale}\n${text}`;
+function slotName(locale: Locale, name: string): string {
+  return `${locale}\n${name}`;
 }
 
 /** Each line of a Reply goes wherever its source text stands, or aside if it stands nowhere any more. */
@@ -105,11 +106,12 @@ function sort(answer: Answer, till: Till): void {
   countAnswer(till.tally, { by, texts: lines.size, usage: result.usage });
   countRepairs(till.tally, heard.repairs);
   climb(request, till.locales);
+  const names = namesIn(asked);
   for (const [number, line] of heard.lines) {
     const text = lines.get(number) ?? "";
-    const places = till.slots.get(slotName(locale, text));
+    const places = till.slots.get(slotName(locale, names.get(number) ?? text));
     if (places === undefined && "text" in line)
-      till.loose.push({ locale, text, target: line.text });
+      till.loose.push({ locale, text, name: names.get(number) ?? text, target: line.text });
     till.asked.push(...(places?.slice(0, 1) ?? []));
     places?.forEach((slot, index) => {
       take(slot, { line, by, isFirst: index === 0 }, till);

@@ -1,4 +1,5 @@
 import type { ChatRequest } from "../core/model.ts";
+import { namesIn } from "../core/prompt/ask-name.ts";
 import { attemptOf } from "../core/prompt/build-requests.ts";
 import type { Rung } from "../core/prompt/ladder.ts";
 import { readRequest } from "../core/prompt/read-request.ts";
@@ -10,8 +11,8 @@ export function climb(request: ChatRequest, locales: readonly LocaleRun[]): void
   const run = locales.find(({ locale }) => locale === asked?.locale);
   if (asked === undefined || run === undefined) return;
   const rung = rungAfter(request, asked.lines.size, run.offer.ladder);
-  for (const text of asked.lines.values())
-    run.next.set(text, Math.max(run.next.get(text) ?? 0, rung));
+  for (const name of namesIn(asked).values())
+    run.next.set(name, Math.max(run.next.get(name) ?? 0, rung));
 }
 
 /** A text that was alone with a model need not be alone with it once more. */

@@ -1,5 +1,6 @@
 import type { KeptSegment, PageRecord, SegmentKey, Tried } from "../core/model.ts";
 import { problemWords } from "../core/problems.ts";
+import { askName } from "../core/prompt/ask-name.ts";
 import type { LocaleRun, Offer, PageRun } from "./run.ts";
 
 /** Counts up when a check becomes more lenient or a repair is added, so that what failed before is asked for again. */
@@ -23,8 +24,10 @@ export function noteRefusal({ refusals }: PageRun, index: number, model: string)
 
 /** The models that this run is done with: a run that was cut short may have left them another try. */
 export function exhausted(page: PageRun, index: number, { offer, next }: LocaleRun): string[] {
-  const text = page.document.segments[index]?.text ?? "";
-  const open = offer.ladder.slice(next.get(text) ?? 0).map(({ model }) => model);
+  const segment = page.document.segments[index];
+  const open = offer.ladder
+    .slice((segment && next.get(askName(segment))) ?? 0)
+    .map(({ model }) => model);
   return [...(page.refusals.get(index) ?? [])].filter((model) => !open.includes(model));
 }
 

@@ -1,3 +1,5 @@
+import type { Estimate } from "../core/cost/estimate.ts";
+import type { Prices } from "../core/cost/prices.ts";
 import type { Document } from "../core/document/document.ts";
 import type { MemoryDraft } from "../core/memory/memory.ts";
 import type {
@@ -49,6 +51,15 @@ export interface Task {
   readonly prompt: PromptSettings;
   /** What is asked for although nothing about it has changed. */
   readonly retranslate: Retranslate;
+  readonly money: Money;
+  /** `false`: what is under way is left there, for a later run to collect. */
+  readonly wait: boolean;
+}
+
+export interface Money {
+  readonly prices: Prices;
+  /** US dollars that one run may spend. */
+  readonly maxCost?: number;
 }
 
 /** `failed`: what earlier runs have given up. `all`: whatever a model has translated, too. */
@@ -67,7 +78,7 @@ export interface LocaleRun {
   readonly offer: Offer;
   /** What earlier runs have failed at, and with which models. */
   readonly failed: ReadonlyMap<SegmentKey, KeptSegment>;
-  /** The rung on which a text is asked for next; the lowest where nothing is said. */
+  /** By `askName`: the rung on which a text is asked for next; the lowest where nothing is said. */
   readonly next: Map<string, number>;
   /** By page: where the localized partial belongs. */
   readonly partials: ReadonlyMap<string, LocalizedPartial>;
@@ -156,10 +167,14 @@ export interface Summary {
   readonly problems: readonly Problem[];
   /** Requests sent to the engine, or that would be sent. */
   readonly requests: number;
+  /** Requests whose Answers are still to come. */
+  readonly inFlight: number;
   /** As the provider counted; zero in a dry run. */
   readonly tokens: { readonly input: number; readonly output: number };
-  /** Input tokens by rule of thumb, of the Requests that would be sent. */
-  readonly estimatedTokens: number;
+  /** US dollars for `tokens`; absent where a price is not known. */
+  readonly cost?: number;
+  /** What was foreseen for the Requests of the first round; absent where a run had nothing to ask for. */
+  readonly estimate?: Estimate;
   readonly ladder: LadderSummary;
 }
 

@@ -1,8 +1,11 @@
+import type { Estimate } from "../core/cost/estimate.ts";
+import { addTokens, noTokens } from "../core/cost/expected-tokens.ts";
+import { type Item, type Prices, priceOf } from "../core/cost/prices.ts";
 import type { Usage } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import type { Rung } from "../core/prompt/ladder.ts";
 import type { RepairName } from "../core/reply/repairs.ts";
-import type { LadderSummary, LocaleRun, RungSummary } from "./run.ts";
+import type { LadderSummary, LocaleRun, RungSummary, Summary } from "./run.ts";
 
 /** What a run counts as it happens, because buying may end with an error. */
 export interface Tally {
@@ -12,7 +15,15 @@ export interface Tally {
   output: number;
   readonly repairs: Map<RepairName, number>;
   readonly rungs: Map<string, Climb>;
+  /** What was billed, as the provider counts; by what is billed alike. */
+  readonly bills: Bills;
+  /** What Answers must have cost that came without a count. */
+  readonly guesses: Bills;
+  /** Made before the first Request was sent. */
+  estimate: Estimate | undefined;
 }
+
+export type Bills = Map<string, Item>;
 
 /** One rung with one model. */
 interface Climb {
@@ -22,7 +33,22 @@ interface Climb {
 }
 
 export function openTally(): Tally {
-  return { requests: 0, input: 0, output: 0, repairs: new Map(), rungs: new Map() };
+  return {
+    requests: 0,
+    input: 0,
+    output: 0,
+    repairs: new Map(),
+    rungs: new Map(),
+    bills: new Map(),
+    guesses: new Map(),
+    estimate: undefined,
+  };
+}
+
+export function tallyBill(bills: Bills, item: Item): void {
+  const name = `${item.tariff} ${item.model}`;
+  const tokens = addTokens(bills.get(name)?.tokens ?? noTokens, item.tokens);
+  bills.set(name, { ...item, tokens });
 }
 
 /** One Request that was answered, well or not. */
@@ -40,6 +66,19 @@ export function countAnswer(
 
 export function countRepairs(tally: Tally, repairs: readonly RepairName[]): void {
   for (const name of repairs) tally.repairs.set(name, (tally.repairs.get(name) ?? 0) + 1);
+}
+
+/** What the run has spent, and what was foreseen. */
+export function spentSummary(
+  { input, output, bills, estimate }: Tally,
+  prices: Prices,
+): Pick<Summary, "tokens" | "cost" | "estimate"> {
+  const cost = priceOf(bills.values(), prices);
+  return {
+    tokens: { input, output },
+    ...(cost === undefined ? {} : { cost }),
+    ...(estimate === undefined ? {} : { estimate }),
+  };
 }
 
 /** A text counts once a locale, on however many pages it stands. */

@@ -32,6 +32,8 @@ const options: Readonly<Record<Exclude<keyof Required<PluginOptions>, "id">, tru
   requestTokens: true,
   concurrency: true,
   limits: true,
+  prices: true,
+  maxCost: true,
 };
 
 const rows = read("example-site/docs/options.mdx")

@@ -7,11 +7,13 @@ import { problemWords } from "../../src/core/problems.ts";
 import { hostileText } from "./hostile-text.ts";
 import { runnerCommand } from "./runner-command.ts";
 import {
+  estimate,
   everyShapeOfProblem,
   isProblemKind,
   localeSummary,
   problem,
   summary,
+  unpriced,
 } from "./summaries.ts";
 
 /** What a reporter said, in order, each line behind the stream that it went to. */
@@ -41,7 +43,8 @@ const everything = summary({
   ],
   requests: 1,
   tokens: { input: 12_345, output: 6_789 },
-  estimatedTokens: 54_321,
+  cost: 0.0123,
+  estimate,
   ladder: {
     repairs: { fence: 2, "line-mark": 1200 },
     rungs: [
@@ -60,6 +63,22 @@ test("a summary with everything in it", async () => {
   const { reporter, text } = transcript();
   reporter.summary(everything);
   await expect(text()).toMatchFileSnapshot(golden("summary"));
+});
+
+test("what is left in flight, and the ceiling that a plan would break", () => {
+  const { reporter, text } = transcript();
+  reporter.summary(summary({ requests: 3, inFlight: 2 }));
+  const over = { ...estimate, maxCost: 0.01 };
+  reporter.summary(summary({ mode: "dry-run", requests: 12, estimate: over, inFlight: 1 }));
+  expect(text()).toContain("out: 3 requests sent. 2 requests in flight; run again to collect");
+  expect(text()).toContain("That is more than the ceiling of $0.01. 1 request in flight;");
+});
+
+test("without prices a plan tells tokens only", () => {
+  const { reporter, text } = transcript();
+  reporter.summary({ ...everything, mode: "dry-run", estimate: unpriced });
+  expect(text()).toContain(", about 5,000 input and 2,000 output tokens. Memory saves 10 texts");
+  expect(text()).not.toContain("$");
 });
 
 test("the same as a plan", async () => {

@@ -169,6 +169,22 @@ test("no key and no model: both are named, and the preview needs neither", async
   expect(await found(site, { options: {}, flags: { engine: "pseudo" } })).toEqual([]);
 });
 
+test("a key with a space in it is told, and not shown", async () => {
+  const site = await siteWith({ files: small });
+  vi.stubEnv("OPENAI_API_KEY", `${key} `);
+  const { out, code } = await examine(site);
+  expect(out).toContain("The API key in OPENAI_API_KEY has a space");
+  expect(code).toBe(3);
+});
+
+test("a server on this machine needs no key, unless for batches", async () => {
+  const site = await siteWith({ files: small });
+  vi.stubEnv("OPENAI_API_KEY", "");
+  const options = { model: "a-model", baseURL: "http://localhost:11434/v1" };
+  expect(await found(site, { options, flags: { engine: "chat" } })).toEqual([]);
+  expect(await found(site, { options, flags: { engine: "batch" } })).toHaveLength(1);
+});
+
 test("localized pages that would go outside of the site", async () => {
   const i18n = { defaultLocale: "en", locales: ["en", "fr"], path: "../elsewhere" };
   const site = await siteWith({ files: small, config: { site: { i18n } } });

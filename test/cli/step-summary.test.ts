@@ -8,6 +8,7 @@ import { stepSummary } from "../../src/cli/reporters/step-summary.ts";
 import { problemWords } from "../../src/core/problems.ts";
 import { hostileText } from "./hostile-text.ts";
 import {
+  estimate,
   everyShapeOfProblem,
   isProblemKind,
   localeSummary,
@@ -72,9 +73,11 @@ test("a summary with everything in it", async () => {
 });
 
 test("a plan speaks of what is to come", () => {
-  const plan = stepSummary({ ...everything, mode: "check", problems: [], estimatedTokens: 5_000 });
+  const plan = stepSummary({ ...everything, mode: "check", problems: [], estimate });
   expect(plan).toContain("<th>To write</th><th>Texts to translate</th>");
-  expect(plan).toContain("\n12 requests would be sent, about 5,000 input tokens.\n");
+  expect(plan).toContain(
+    "\n12 requests would be sent for 40 texts in 9 sections of 4 pages, about 5,000 input and 2,000 output tokens, $0.012 with the discount for batches ($0.003 a page). Memory saves 10 texts, about 300 input and 400 output tokens, $0.001.\n",
+  );
 });
 
 test("a hundred places of a kind are listed, and how many more there are is said", () => {

@@ -1,3 +1,4 @@
+import type { Estimate } from "../../src/core/cost/estimate.ts";
 import { type Problem, type ProblemKind, problemWords } from "../../src/core/problems.ts";
 import type { LocaleSummary, Summary } from "../../src/pipeline/run.ts";
 
@@ -9,7 +10,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     problems: [],
     requests: 0,
     tokens: { input: 0, output: 0 },
-    estimatedTokens: 0,
+    inFlight: 0,
     ladder: { repairs: {}, rungs: [], earlier: 0, source: 0 },
     ...changes,
   };
@@ -32,6 +33,29 @@ export function localeSummary(changes: Partial<LocaleSummary> = {}): LocaleSumma
 export function problem(kind: ProblemKind, changes: Partial<Problem> = {}): Problem {
   return { kind, page: "docs/a.md", line: 3, text: "", detail: "", ...changes };
 }
+
+const remembered = { segments: 10, tokens: { input: 300, output: 400 } };
+
+const work = { pages: 4, sections: 9, segments: 40, requests: 12, remembered };
+
+/** Where no price is known. */
+export const unpriced: Estimate = {
+  ...work,
+  tokens: { input: 5_000, output: 2_000 },
+  locales: [
+    { ...work, locale: "fr", tokens: { input: 3_000, output: 900 }, requests: 7, pages: 3 },
+    { ...work, locale: "pt-BR", tokens: { input: 2_000, output: 1_100 }, requests: 5, pages: 1 },
+  ],
+  tariff: "batch",
+};
+
+export const estimate: Estimate = {
+  ...unpriced,
+  cost: 0.012,
+  costPerPage: 0.003,
+  remembered: { ...remembered, cost: 0.001 },
+  locales: unpriced.locales.map((one) => ({ ...one, cost: 0.006, costPerPage: 0.0015 })),
+};
 
 /** With and without a locale, texts that several locales keep, two texts in a line, and more than are shown. */
 export const everyShapeOfProblem: readonly Problem[] = [

@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crawlSite } from "../support/crawl-site.ts";
 import type { Outcome } from "../support/temp-site/run-docusaurus.ts";
+import { bytesFaults } from "./bytes.ts";
 import { baseUrl, type CornersSite, openCornersSite, origin } from "./corners-site.ts";
 import { landmarkFaults } from "./landmarks.ts";
 import { type Model, startModel } from "./model.ts";
@@ -57,6 +58,7 @@ export async function buildAndLook(site: CornersSite, turn: Turn): Promise<Omit<
   const faults = locales.flatMap((locale) => [
     ...(turn.state === "complete" ? [pluralFaults(site, { locale, engine: turn.engine })] : []),
     landmarkFaults(site, { locale, turn }),
+    bytesFaults(site, locale),
   ]);
   const noise = turn.state === "complete" ? warningsIn(built) : [];
   const seen = await Promise.all(faults);

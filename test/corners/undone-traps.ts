@@ -6,10 +6,10 @@ export interface Undone {
   /** `undefined` deletes the file. */
   readonly edit: ((text: string) => string) | undefined;
   /**
-   * Where it is noticed: while Docusaurus loads the site or compiles or renders the pages, by its check of links, or
-   * only by those who look at what was built.
+   * Where it is noticed: while Docusaurus loads the site or compiles or renders the pages, by its checks of links and of
+   * anchors, or only by those who look at what was built.
    */
-  readonly noticed: "loading" | "compiling" | "rendering" | "linking" | "looking";
+  readonly noticed: "loading" | "compiling" | "rendering" | "linking" | "anchoring" | "looking";
   /** In what is then said. */
   readonly as: RegExp;
 }
@@ -45,11 +45,11 @@ export const undoneTraps: readonly Undone[] = [
       text.replace("require('@site/src/pages/about/line.png')", "require('./line.png')"),
     as: /Can't resolve '\.\/line\.png'/,
   }),
-  undone("e", `${docs}/setup/install.mdx`, "linking", {
+  undone("e", `${docs}/setup/install.mdx`, "anchoring", {
     edit: (text) => text.replace(/ ?\\?\{#on-linux\}| ?\{\/\* #on-linux \*\/\}/, ""),
     as: /docs\/setup\/install#on-linux/,
   }),
-  undone("e", `${docs}/partials/_words.mdx`, "linking", {
+  undone("e", `${docs}/partials/_words.mdx`, "anchoring", {
     edit: (text) =>
       text.replace(/ ?\\?\{#a-shared-heading\}| ?\{\/\* #a-shared-heading \*\/\}/, ""),
     as: /#a-shared-heading/,

@@ -18,6 +18,7 @@ export async function tryUndone(): Promise<Result> {
     const before = await buildAndLook(site, turn);
     const unnoticed: string[] = [];
     for (const group of groups()) unnoticed.push(...(await tryGroup(site, group)));
+    unnoticed.push(...(await tryWithoutPlugin(site)));
     const complaints = [...unless(translated, 0), ...before.complaints, ...unnoticed];
     return { ...before, asked: model.asked(), complaints };
   } finally {
@@ -41,6 +42,7 @@ function groups(): readonly (readonly Undone[])[] {
     of("compiling"),
     of("rendering"),
     of("linking"),
+    of("anchoring"),
     of("looking"),
   ];
 }
@@ -61,6 +63,26 @@ async function tryGroup(site: CornersSite, group: readonly Undone[]): Promise<re
     if (!as.test(said)) faults.push(`(${trap}) ${file}: nobody notices ${as}, but: ${said}`);
   for (const [path, text] of originals) await writeFile(path, text);
   return faults;
+}
+
+/**
+ * Trap (d) has two directions. What is written stands on its own, once all is there; a source page that links to
+ * localized ones needs the plugin.
+ */
+async function tryWithoutPlugin(site: CornersSite): Promise<readonly string[]> {
+  const build = (plugin: string) =>
+    site.docusaurus(["build", "--locale", "fr"], { CORNERS_PLUGIN: plugin });
+  const whole = unless(await build("off"), 0);
+  const page = join(site.localeDir("fr"), "docusaurus-plugin-content-docs/current/links/all.mdx");
+  await rm(page);
+  const [mixed, alone] = [unless(await build("on"), 0), await build("off")];
+  const noticed = /couldn't be resolved.*links\/all\.mdx|links\/all\.mdx.*couldn't be resolved/s;
+  const isNoticed = alone.code !== 0 && noticed.test(alone.stdout + alone.stderr);
+  return [
+    ...whole.map((fault) => `without the plugin: ${fault}`),
+    ...mixed.map((fault) => `with one page less: ${fault}`),
+    ...(isNoticed ? [] : [`(d) nobody notices: ${alone.stdout}${alone.stderr}`]),
+  ];
 }
 
 async function whatIsSaid(site: CornersSite, noticed?: Undone["noticed"]): Promise<string> {

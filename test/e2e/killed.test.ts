@@ -8,6 +8,9 @@ const files = {
   "docs/two.md": `# ${texts[2]}\n\n${texts[3]}\n`,
 };
 
+/** Only the texts above. */
+const plugin = { content: ["docs"] };
+
 /** A batch that a look takes no nearer to its end than one step of many. */
 const slow = {
   pace: { advanceOnPoll: true, stepMs: Number.POSITIVE_INFINITY, progressSteps: 500 },
@@ -20,7 +23,9 @@ async function expectAllPaidOnce(bench: Bench): Promise<void> {
   expect(bench.server.audit.batches).toHaveLength(1);
   expect(bench.sent()).toEqual([...texts].sort());
   expect(await bench.site.read(`${frenchDocs}/two.md`)).toContain(translated("It has some more."));
-  expect(await bench.site.list(".translate-llm/batches")).toEqual([expect.stringMatching(/notes-/)]);
+  expect(await bench.site.list(".translate-llm/batches")).toEqual([
+    expect.stringMatching(/notes-/),
+  ]);
 }
 
 /** Kills the command once so many requests came to a route. */
@@ -34,7 +39,7 @@ async function killAt(bench: Bench, route: string, count = 1): Promise<void> {
 }
 
 test("a run killed while its batch is in progress is taken up by the next", async () => {
-  const bench = await startBench({ files, server: slow });
+  const bench = await startBench({ files, plugin, server: slow });
   await killAt(bench, "GET /v1/batches/:id", 2);
   expect(await bench.site.list("i18n")).toEqual([]);
   await bench.server.settle();
@@ -45,7 +50,7 @@ test("a run killed while its batch is in progress is taken up by the next", asyn
 
 test("a run killed while it uploads creates no second batch", async () => {
   const faults = [{ on: "POST /v1/files", do: { delayMs: 1500 } }];
-  const bench = await startBench({ files, server: { faults } });
+  const bench = await startBench({ files, plugin, server: { faults } });
   await killAt(bench, "POST /v1/files");
   await expectAllPaidOnce(bench);
   expect(bench.server.audit.count("POST /v1/batches")).toBe(1);
@@ -53,7 +58,7 @@ test("a run killed while it uploads creates no second batch", async () => {
 
 test("a batch that comes to be after its creator was killed is found in the list", async () => {
   const faults = [{ on: "POST /v1/batches", do: { delayMs: 500 } }];
-  const bench = await startBench({ files, server: { faults } });
+  const bench = await startBench({ files, plugin, server: { faults } });
   await killAt(bench, "POST /v1/batches");
   await expect.poll(() => bench.server.audit.batches.length, { timeout: 10_000 }).toBe(1);
   await expectAllPaidOnce(bench);
@@ -62,13 +67,13 @@ test("a batch that comes to be after its creator was killed is found in the list
 
 test("a batch whose creation was answered to nobody is found in the list", async () => {
   const faults = [{ on: "POST /v1/batches", do: "reset-after" as const }];
-  const bench = await startBench({ files, server: { faults } });
+  const bench = await startBench({ files, plugin, server: { faults } });
   await expectAllPaidOnce(bench);
   expect(bench.server.audit.count("POST /v1/batches")).toBe(1);
 });
 
 test("texts of a killed run are not asked for again, new ones are", async () => {
-  const bench = await startBench({ files, server: slow });
+  const bench = await startBench({ files, plugin, server: slow });
   await killAt(bench, "GET /v1/batches/:id", 1);
   await bench.site.write({ "docs/three.md": "# A third page\n" });
   const running = bench.start();

@@ -56,6 +56,8 @@ export interface BenchContent extends EngineOptions {
 /** What one run is given that others are not. */
 export interface RunChange {
   readonly retranslate?: Retranslate;
+  readonly money?: Task["money"];
+  readonly wait?: boolean;
   readonly fallbackModels?: readonly string[];
   readonly modelFor?: (locale: Locale) => string;
   readonly locales?: readonly Locale[];
@@ -171,6 +173,8 @@ function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}
     sources: sources.filter(isChosen),
     rules: defaultTextRules,
     retranslate: change.retranslate ?? "nothing",
+    money: change.money ?? { prices: {} },
+    wait: change.wait ?? true,
     prompt: {
       sourceLocale: "en",
       modelFor: change.modelFor ?? (() => "test-model"),

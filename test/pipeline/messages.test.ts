@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import type { ChatRequest } from "../../src/core/model.ts";
 import { type Bench, type BenchContent, startBench } from "./bench.ts";
 
 const messages = [
@@ -183,4 +184,40 @@ test("with the manifest lost, messages that Memory would have us write are ours"
   bench.say("code.json", [{ id: "hello", message: "Hi, {name}!" }]);
   await bench.run();
   expect(await entries(bench)).toEqual({ hello: { message: "Salut, {name} !" } });
+});
+
+test("the model is told what a message is for and how many forms it has", async () => {
+  const asked: string[] = [];
+  const reply = ({ body }: ChatRequest) => {
+    asked.push(body.messages[1]?.content ?? "");
+    return "";
+  };
+  const bench = await open({ reply });
+  await bench.run();
+  expect(asked[0]).toContain('# Line 1: "Greets on the home page"\n1 Hello, `{name}`!\n');
+  expect(asked[0]).toMatch(/# Line 2: 3 plural forms.*one \(0, 1\).*"Plural of posts"\n2 One post/);
+});
+
+test("messages with the same words and another purpose are asked for and kept apart", async () => {
+  const answer = (text: string) => `FR ${text}`;
+  const bench = await open({ answer });
+  bench.say("code.json", [
+    { id: "a", message: "Open it", description: "A verb" },
+    { id: "b", message: "Open it", description: "A state" },
+    { id: "c", message: "Open it", description: "A verb" },
+  ]);
+  await bench.run();
+  expect(bench.engine.sent()).toEqual(["fr: A page", "fr: Open it", "fr: Open it"]);
+  expect(Object.keys(await entries(bench))).toEqual(["a", "b", "c"]);
+});
+
+test("answers for messages that a run over other pages collects are not lost", async () => {
+  const bench = await open();
+  bench.engine.cutOff();
+  await expect(bench.run()).rejects.toThrow();
+  bench.engine.goOn();
+  await bench.run({ only: ["a.md"] });
+  bench.engine.sent();
+  expect(await bench.run()).toMatchObject({ requests: 0, problems: [] });
+  expect((await entries(bench))["hello"]?.message).toBe("Bonjour, {name} !");
 });

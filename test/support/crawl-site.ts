@@ -157,8 +157,8 @@ function pagesOf(
 }
 
 function otherOutline({ route, outline }: Page, source: Page | undefined): readonly string[] {
-  // Lists of tags are ordered by the letters of a language.
-  if (source === undefined || route.endsWith("/tags")) return [];
+  // Tags, and the pages of a tag, are ordered by the letters of a language.
+  if (source === undefined || /\/tags(?:\/|$)/.test(route)) return [];
   const length = Math.max(outline.length, source.outline.length);
   for (let at = 0; at < length; at++) {
     const [own, other] = [outline[at], source.outline[at]];

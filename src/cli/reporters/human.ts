@@ -6,7 +6,7 @@ import { count, figure } from "./count.ts";
 import { printable } from "./escape.ts";
 import { aboutPlace, keptByKind, type Place, sizeWords } from "./kept.ts";
 import { ladderLines } from "./ladder-lines.ts";
-import { moneyWords } from "./money-words.ts";
+import { estimateWords, localeEstimates, moneyWords } from "./money-words.ts";
 import type { Reporter, Streams } from "./reporter.ts";
 import { warningWords } from "./warning-words.ts";
 
@@ -30,8 +30,10 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
   switch (event.kind) {
     case "warning":
       return `Warning: ${warningWords(event.warning)}`;
+    case "estimated":
+      return estimateWords(event.estimate);
     case "sending":
-      if (event.requests === 0) return "Waiting for batches of an earlier run …";
+      if (event.requests === 0) return "Collecting batches of an earlier run …";
       return `${event.attempt === 1 ? "Sending" : "Asking again with"} ${count(event.requests, "request")} …`;
     case "batch-uploaded":
       return `  uploaded ${count(event.requests, "request")}, ${figure(Math.ceil(event.bytes / 1000))} kB`;
@@ -59,6 +61,7 @@ function summaryLines(summary: Summary): string[] {
   return [
     "",
     ...summary.locales.map((locale) => localeLine(locale, future)),
+    ...(future && summary.estimate ? localeEstimates(summary.estimate) : []),
     moneyWords(summary),
     ...ladderLines(summary.ladder),
     ...problemLines(summary.problems),

@@ -154,8 +154,9 @@ export const findingWords: Readonly<Record<FindingKind, FindingText>> = {
   },
   "folder-is-link": {
     severity: "notes",
-    sentence: "This folder of pages is a symbolic link to {real}.",
-    fix: "Nothing, if that is meant; else put a real folder in the place of {file}.",
+    sentence:
+      "This folder of pages is a symbolic link to {real}, and bundlers look for its pages there, where Docusaurus does not.",
+    fix: "Give {real} to the plugin as its path, or set resolve.symlinks to false in the bundler's configuration.",
   },
   "page-leads-out": {
     severity: "notes",

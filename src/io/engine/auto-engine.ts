@@ -1,6 +1,6 @@
 import { UserError, type UserErrorCode } from "../../core/errors.ts";
 import type { ChatRequest } from "../../core/model.ts";
-import type { Engine, Lot } from "../ports.ts";
+import type { Collection, Engine, Lot } from "../ports.ts";
 
 /** Up to so many Requests are not worth the wait for a batch. */
 export const mostChatRequests = 50;
@@ -16,6 +16,7 @@ export interface EnginePair {
  */
 export function createAutoEngine(name: "auto" | keyof EnginePair, pair: EnginePair): Engine {
   const { chat, batch } = pair;
+  const choice = (requests: readonly ChatRequest[]) => (name === "auto" ? choose(requests) : name);
   return {
     name,
     remembered: true,
@@ -24,8 +25,9 @@ export function createAutoEngine(name: "auto" | keyof EnginePair, pair: EnginePa
       if (name === "batch") await batch.recover?.();
       if (name === "auto") await batch.recover?.().catch(unlessChatOnly);
     },
-    send: (requests) => pair[name === "auto" ? choose(requests) : name].send(requests),
-    collect: () => collectBoth(pair),
+    send: (requests) => pair[choice(requests)].send(requests),
+    collect: (how) => collectBoth(pair, how),
+    tariff: (requests) => (choice(requests) === "batch" ? "batch" : "full"),
   };
 }
 
@@ -41,11 +43,14 @@ function choose(requests: readonly ChatRequest[]): keyof EnginePair {
 }
 
 /** The quick one first. Its trouble is told at the end: what the other one owes is paid for. */
-async function* collectBoth({ chat, batch }: EnginePair): AsyncGenerator<Lot, void, undefined> {
+async function* collectBoth(
+  { chat, batch }: EnginePair,
+  how: Collection | undefined,
+): AsyncGenerator<Lot, void, undefined> {
   const failures: unknown[] = [];
   for (const engine of [chat, batch]) {
     try {
-      yield* engine.collect();
+      yield* engine.collect(how);
     } catch (error) {
       failures.push(error);
     }

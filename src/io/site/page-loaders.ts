@@ -10,6 +10,7 @@ import { isInside } from "./is-inside.ts";
 import { type LinkedRoot, permalinksOf } from "./permalinks-of.ts";
 import { tellNodes } from "./tell-nodes.ts";
 import { withTempDir } from "./with-temp-dir.ts";
+import { withTranslate } from "./with-translate.ts";
 
 /** What turns the pages of one locale into code. */
 export interface PageLoaders {
@@ -50,12 +51,10 @@ export async function loadPageLoaders(
  */
 function withTranslations(context: LoadContext): LoadContext {
   const { i18n, siteConfig } = context;
-  const { currentLocale, defaultLocale, localeConfigs } = i18n;
-  const own = localeConfigs[currentLocale];
+  const { currentLocale, defaultLocale } = i18n;
   const written = siteConfig.i18n.localeConfigs[currentLocale]?.translate;
-  if (own === undefined || written === false || currentLocale === defaultLocale) return context;
-  const configs = { ...localeConfigs, [currentLocale]: { ...own, translate: true } };
-  return { ...context, i18n: { ...i18n, localeConfigs: configs } };
+  const stays = written === false || currentLocale === defaultLocale;
+  return stays ? context : withTranslate(context, true);
 }
 
 /**

@@ -35,10 +35,11 @@ export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Eng
       const here = await room();
       await here.inTurn(() => sendRequests(here, requests));
     },
-    collect: async function* () {
+    collect: async function* (how) {
       mayAct(settings);
-      yield* collectLots(await room());
+      yield* collectLots(await room(), how);
     },
+    tariff: () => "batch",
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Lot } from "../../ports.ts";
+import type { Collection, Lot } from "../../ports.ts";
 import { bringHome } from "./bring-home.ts";
 import { countOutcome, judge, NO_OUTCOME } from "./canary.ts";
 import type { Created, Ended } from "./fold-journal.ts";
@@ -8,17 +8,21 @@ import { releaseShard } from "./release-shard.ts";
 import type { Room } from "./room.ts";
 import { isHolding, sendOn } from "./send-on.ts";
 import type { BatchSettings } from "./settings.ts";
-import { createWatch, type Watch } from "./watch-batch.ts";
+import { createWatch, PATIENT_LOOKS, type Watch } from "./watch-batch.ts";
 
 /**
  * Looks at every batch in turn and hands each one over as soon as it has ended; sends on what waits as soon as it may
  * go. What a person must see to is told at the end, after all that can be delivered has been.
  */
-export async function* collectLots(room: Room): AsyncGenerator<Lot, void, undefined> {
+export async function* collectLots(
+  room: Room,
+  { wait }: Collection = { wait: true },
+): AsyncGenerator<Lot, void, undefined> {
+  const looks = wait ? Number.POSITIVE_INFINITY : PATIENT_LOOKS;
   const work: Work = { room, done: new Set(), watch: createWatch(room), failures: [] };
   await goOn(work);
   greetInherited(room);
-  for (let quiet = 0; isUnfinished(work); quiet += 1) {
+  for (let quiet = 0; quiet < looks && isUnfinished(work); quiet += 1) {
     if (quiet > 0) await room.clock.wait(pause(room.settings, quiet));
     for (const state of owed(work)) {
       const lot = await lookAt(work, state);
@@ -102,6 +106,7 @@ function lotOf(work: Work, state: Ended): Lot {
   const { shard, batchId } = state;
   let outcome = NO_OUTCOME;
   return {
+    tariff: "batch",
     answers: {
       [Symbol.asyncIterator]: async function* () {
         outcome = NO_OUTCOME;

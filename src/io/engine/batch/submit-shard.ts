@@ -102,7 +102,10 @@ async function creationFailed(room: Room, name: string, failed: FailedCreation):
 
 /** Some providers know a file only a little after they have taken it. */
 function lacksFile({ details: { status, reason } }: ProviderTrouble): boolean {
-  return (status === 400 || status === 404) && /no such file|file.* not (found|ready|processed)/i.test(reason);
+  return (
+    (status === 400 || status === 404) &&
+    /no such file|file.* not (found|ready|processed)/i.test(reason)
+  );
 }
 
 /** Nothing ran, so the requests are free to be planned anew. */

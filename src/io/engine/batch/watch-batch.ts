@@ -12,7 +12,7 @@ import { minutesStuck } from "./stuck.ts";
 export type Watch = (state: Created) => Promise<BatchView | "under way">;
 
 /** Some providers show a new batch, or the files of an ended one, a little late. */
-const PATIENT_LOOKS = 3;
+export const PATIENT_LOOKS = 3;
 
 /** A Watch that remembers what it saw, so that only news is told. */
 export function createWatch(room: Room): Watch {

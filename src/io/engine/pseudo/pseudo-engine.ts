@@ -12,6 +12,7 @@ export function createPseudoEngine(): Engine {
   return {
     name: "pseudo",
     remembered: false,
+    tariff: () => "free",
     inFlight: async () => [],
     async send(requests) {
       waiting.push(...requests);

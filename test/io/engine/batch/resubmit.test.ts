@@ -77,8 +77,11 @@ test("a batch that was given up and turns up later is used all the same", async 
   const bench = await startBench();
   await bench.engine().recover?.();
   bench.server.faults.push({ on: CREATE, do: "reset-after" });
-  bench.server.faults.push({ on: LIST, times: 2, do: { status: 404 } });
+  bench.server.faults.push({ on: LIST, do: { status: 404 } });
   expect(await failure(bench.engine().send(requestsFor(2)))).toBe("batch-uncertain");
+  await bench.clock.wait(10 * 3_600_000);
+  await bench.engine().recover?.();
+  bench.server.faults.push({ on: LIST, do: { status: 404 } });
   await collectAll(bench.engine({ resubmit: true }));
   expect(await bench.engine().inFlight()).toEqual([]);
   await bench.clock.wait(10 * 3_600_000);

@@ -185,6 +185,13 @@ test("no more batches are created in an hour than may be", async () => {
   });
 });
 
+test("what a refusal stops does not wait any longer", async () => {
+  const bench = await startBench({ faults: [{ on: CREATE, skip: 1, do: { status: 400 } }] });
+  const engine = bench.engine({ limits: { ...LIMITS, requests: 1 } });
+  await expect(engine.send(requestsFor(4))).rejects.toMatchObject({ code: "provider-refused" });
+  expect(await engine.inFlight()).toHaveLength(1);
+});
+
 test("what waits for its turn counts as in flight, and is forgotten with the process", async () => {
   const bench = await startBench();
   const engine = bench.engine({ limits: { ...LIMITS, requests: 1, batchesPerHour: 2 } });

@@ -183,13 +183,16 @@ test.each([
   [400, "No such File object: file-1"],
   [404, "Input file file-1 not found"],
   [400, "The file is not processed yet: file not ready"],
-])("a file that the provider does not know yet (%i, %s) is tried again", async (status, message) => {
-  const fault = { on: "POST /v1/batches", do: { status, body: { error: { message } } } };
-  const bench = await startBench({ faults: [fault] });
-  await bench.engine().send(requestsFor(1));
-  expect(bench.server.audit.count("POST /v1/files")).toBe(1);
-  expect(bench.server.audit.batches).toHaveLength(1);
-});
+])(
+  "a file that the provider does not know yet (%i, %s) is tried again",
+  async (status, message) => {
+    const fault = { on: "POST /v1/batches", do: { status, body: { error: { message } } } };
+    const bench = await startBench({ faults: [fault] });
+    await bench.engine().send(requestsFor(1));
+    expect(bench.server.audit.count("POST /v1/files")).toBe(1);
+    expect(bench.server.audit.batches).toHaveLength(1);
+  },
+);
 
 test("a redirect is not followed", async () => {
   const bench = await startBench();

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { RunEvent, Warning } from "../../../../src/core/events.ts";
 import type { Answer, ChatRequest } from "../../../../src/core/model.ts";
@@ -32,14 +33,18 @@ export interface Bench {
   asked(): readonly string[];
 }
 
-export async function startBench(options: Partial<ChatServerOptions> = {}): Promise<Bench> {
+/** A wait takes no time, or so many real milliseconds. */
+export async function startBench(
+  options: Partial<ChatServerOptions> = {},
+  realWaitMs = 0,
+): Promise<Bench> {
   const server = await startChatServer({ reply, apiKey: key, ...options });
   const directory = await mkdtemp(join(tmpdir(), "chat-"));
   onTestFinished(async () => {
     await server.close();
     await rm(directory, { recursive: true, force: true });
   });
-  const { clock, waits, pass } = createClock();
+  const { clock, waits, pass } = createClock(realWaitMs);
   const events: RunEvent[] = [];
   const settings: ChatSettings = {
     baseURL: server.url,
@@ -75,13 +80,14 @@ export async function startBench(options: Partial<ChatServerOptions> = {}): Prom
   };
 }
 
-function createClock() {
+function createClock(realWaitMs: number) {
   const waits: number[] = [];
   let now = 1_800_000_000_000;
   const clock: Clock = {
     now: () => now,
     wait: async (ms) => {
       waits.push(ms);
+      if (realWaitMs > 0) await sleep(realWaitMs);
       now += ms;
     },
   };

@@ -98,7 +98,7 @@ test("who looks again, with the same engine, sees every answer once", async () =
   const engine = bench.engine();
   await engine.send(requestsFor(250));
   for await (const _ of engine.collect()) {
-    await expect.poll(() => bench.server.asked.length).toBe(250);
+    await expect.poll(() => bench.server.asked.length, { timeout: 60_000 }).toBe(250);
     break;
   }
   const seen: string[] = [];

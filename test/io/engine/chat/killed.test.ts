@@ -59,7 +59,9 @@ async function killAfter(bench: Bench, bank: string, more: number): Promise<Deat
   child.kill("SIGKILL");
   await ended;
   // What had been sent when the process died may still arrive.
-  await expect.poll(() => bench.server.asked.some(({ status }) => status === null)).toBe(false);
+  await expect
+    .poll(() => bench.server.asked.some(({ status }) => status === null), { timeout: 30_000 })
+    .toBe(false);
   const kept = await bench.engine({ readOnly: true }).inFlight();
   const banked = (await readFile(bank, "utf8")).split("\n");
   return {

@@ -136,3 +136,12 @@ test("what was answered before is delivered before the trouble is told", async (
   await expect(collecting).rejects.toMatchObject({ code: "key-refused" });
   expect(ids).toEqual(["r1", "r2", "r3"]);
 });
+
+test("who was waiting when the run was ended asks no more", async () => {
+  const busy = { status: 429, headers: { "retry-after": "5" } };
+  const fault = (ordinal: number) => (ordinal === 1 ? busy : { status: 401 });
+  const bench = await startBench({ fault }, 500);
+  await expect(run(bench, 9, 2)).rejects.toMatchObject({ code: "key-refused" });
+  expect(bench.waits).toHaveLength(1);
+  expect(bench.server.asked).toHaveLength(2);
+});

@@ -33,6 +33,13 @@ test("an answer that does not come in time is asked again", async () => {
   expect(bench.warnings("retrying")).toMatchObject([{ reason: "Request timed out." }]);
 });
 
+test("a server in trouble may say itself when to come back, within a minute", async () => {
+  const fault = (seconds: string) => ({ status: 500, headers: { "retry-after": seconds } });
+  const bench = await startBench({ fault: (ordinal) => [fault("20"), fault("3600")][ordinal - 1] });
+  await run(bench, 1);
+  expect(bench.waits).toEqual([20_000, 60_000]);
+});
+
 test.each([429, 503, 529])("%i: all wait for as long as it says", async (status) => {
   const busy = { status, headers: { "retry-after": "7" } };
   const bench = await startBench({ ...at([1, 2, 3], busy), delayMs: 5 });
