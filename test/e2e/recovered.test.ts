@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { ReplyTo } from "../support/batch-server/options.ts";
 import { speak } from "../support/speak.ts";
 import { type Bench, frenchDocs, startBench, translated, translateLines } from "./bench.ts";
 
@@ -85,8 +86,8 @@ test("a field that the model refuses is told after twenty requests", async () =>
 });
 
 test("a model that does well gets the rest", async () => {
-  const reply: typeof translateLines = (body) => translateLines(body, undefined, speak);
-  const bench = await startBench({ ...manyRequests, server: { reply: (body) => reply(body) } });
+  const reply: ReplyTo = (body) => translateLines(body, undefined, speak);
+  const bench = await startBench({ ...manyRequests, server: { reply } });
   const outcome = await bench.run();
   expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
   const sizes = bench.server.audit.batches.map(({ request_counts: { total } }) => total);

@@ -13,13 +13,17 @@ export async function hostileGuide(): Promise<HostileSite> {
   };
   const { files, ...site } = await exampleSite();
   const name = "docusaurus.config.mjs";
-  const options = `fallbackModels: ${JSON.stringify(fallbackModels)},\n        jsxAttributes`;
+  const more = `fallbackModels: ${JSON.stringify(fallbackModels)},\n        ${everything}`;
+  const options = `${more},\n        jsxAttributes`;
   const own = { ...files, [name]: files[name]?.replace("jsxAttributes", options) ?? "" };
   return { ...site, files: own, rules, attempts };
 }
 
 /** The more models there are to fall back to, the more tricks a text meets in one run. */
 const fallbackModels = ["second", "third"];
+
+/** Such a model would not get beyond its first twenty Requests. */
+const everything = "limits: { canary: 0 }";
 
 /** The model twice, each of the others, and the last one with the text alone. */
 const attempts = fallbackModels.length + 3;
@@ -31,6 +35,7 @@ export async function hostileCorpusSite(id: CorpusSiteId): Promise<HostileSite> 
     baseURL: code("process.env.TRANSLATE_LLM_BASE_URL ?? 'https://api.example.com/v1'"),
     model: "hostile",
     fallbackModels,
+    limits: { canary: 0 },
   };
   const plugins = [["docusaurus-plugin-translate-llm", options]];
   return {

@@ -1,8 +1,8 @@
-/** "$12.34", "$0.0567": small amounts keep four decimals, and only nothing is shown as $0.00. */
+/** "$12.34", "$0.0567", "$0.000012": cents, and of less than that two digits, so that only nothing is $0.00. */
 export function dollars(amount: number): string {
-  if (amount > 0 && amount < LEAST) return `less than ${dollars(LEAST)}`;
-  const digits = amount > 0 && amount < 1 ? 4 : 2;
-  return `$${amount.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: digits })}`;
+  const isSmall = amount > 0 && amount < 0.01;
+  const digits = isSmall
+    ? { maximumSignificantDigits: 2 }
+    : { minimumFractionDigits: 2, maximumFractionDigits: amount < 1 ? 4 : 2 };
+  return `$${amount.toLocaleString("en", digits)}`;
 }
-
-const LEAST = 0.0001;

@@ -30,6 +30,11 @@ export function tokensOf(value: unknown): number {
   return Math.ceil(Buffer.byteLength(text) / 4);
 }
 
+/** The contents, and what each message and the answer's beginning take besides. */
+export function promptTokens({ messages }: Pick<ChatBody, "messages">): number {
+  return messages.reduce((sum, { content }) => sum + tokensOf(content) + 4, 3);
+}
+
 export type Asker = Pick<Call, "customId" | "batchId">;
 
 async function replyTo(world: World, body: ChatBody, from: Asker): Promise<DetailedReply> {
@@ -65,7 +70,7 @@ const SCRIPTED_ERROR: CodedMessage = { code: "scripted_error", message: "This re
 
 function completionOf(world: World, body: ChatBody, reply: DetailedReply) {
   const content = reply.refusal === undefined ? (reply.content ?? "") : (reply.content ?? null);
-  const prompt = tokensOf(body.messages);
+  const prompt = promptTokens(body);
   const answered = tokensOf(content ?? reply.refusal ?? "");
   return {
     id: world.newId("chatcmpl-"),

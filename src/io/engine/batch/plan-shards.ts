@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { ChatRequest } from "../../../core/model.ts";
-import { combinationOf } from "./combination.ts";
 import { formatRequestLine } from "./request-line.ts";
 import { requestTokens } from "./request-tokens.ts";
 import type { ShardLimits } from "./settings.ts";
@@ -16,36 +15,18 @@ export interface ShardPlan {
   readonly requests: readonly ChatRequest[];
 }
 
+/** Requests that a provider takes or refuses as one; each has an id of its own. */
+export interface Group {
+  readonly combination: string;
+  readonly requests: readonly ChatRequest[];
+}
+
 /**
- * Cuts requests into Shards: one combination, and so one model, each, within the limits, in the order given. A request
- * that is too long by itself travels alone, so that the provider refuses only that one.
+ * Cuts a group into Shards within the limits, in the order given, one at a time. A request that is too long by itself
+ * travels alone, so that the provider refuses only that one.
  */
 export function* planShards(
-  requests: readonly ChatRequest[],
-  limits: CutLimits,
-): Generator<ShardPlan, void, undefined> {
-  for (const [combination, group] of groupByCombination(requests)) {
-    yield* cut(combination, group, limits);
-  }
-}
-
-function groupByCombination(requests: readonly ChatRequest[]): Map<string, ChatRequest[]> {
-  const groups = new Map<string, ChatRequest[]>();
-  const seen = new Set<string>();
-  for (const request of requests) {
-    if (seen.has(request.customId)) continue;
-    seen.add(request.customId);
-    const combination = combinationOf(request);
-    const group = groups.get(combination) ?? [];
-    group.push(request);
-    groups.set(combination, group);
-  }
-  return groups;
-}
-
-function* cut(
-  combination: string,
-  requests: readonly ChatRequest[],
+  { combination, requests }: Group,
   limits: CutLimits,
 ): Generator<ShardPlan, void, undefined> {
   let draft = emptyDraft();

@@ -11,9 +11,9 @@ import { tokenBudget } from "./token-budget.ts";
 /** Sends whatever may go now: first what is half submitted, then what waits. The rest waits on. */
 export async function sendOn(room: Room): Promise<void> {
   await resumeShards(room);
-  for (const [combination, requests] of byCombination(room)) {
-    const may = admitted(room, combination, requests);
-    for (const plan of planShards(may, cutLimits(room, may))) {
+  for (const [combination, waiting] of byCombination(room)) {
+    const requests = admitted(room, combination, waiting);
+    for (const plan of planShards({ combination, requests }, cutLimits(room, requests))) {
       if (!mayCreate(room, plan.shard)) break;
       await submit(room, plan);
     }

@@ -2,31 +2,36 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ChatRequest } from "../../../../src/core/model.ts";
-import { planShards } from "../../../../src/io/engine/batch/plan-shards.ts";
+import { type CutLimits, planShards } from "../../../../src/io/engine/batch/plan-shards.ts";
 import {
   formatRequestLine,
   readRequestLine,
 } from "../../../../src/io/engine/batch/request-line.ts";
+import { requestTokens } from "../../../../src/io/engine/batch/request-tokens.ts";
 
-const request = (customId: string, content: string, model = "m"): ChatRequest => ({
+const request = (customId: string, content: string): ChatRequest => ({
   customId,
-  body: { model, messages: [{ role: "user", content }] },
+  body: { model: "m", messages: [{ role: "user", content }] },
 });
 
-const requestLists = fc
-  .array(fc.tuple(fc.string({ unit: "grapheme", maxLength: 200 }), fc.constantFrom("a", "b", "c")))
-  .map((list) => list.map(([content, model], index) => request(`r${index}`, content, model)));
+const planned = (requests: readonly ChatRequest[], limits: CutLimits) => [
+  ...planShards({ combination: "c", requests }, limits),
+];
 
-test("every request is in exactly one shard, which keeps to its limits and its model", () => {
+const requestLists = fc
+  .array(fc.string({ unit: "grapheme", maxLength: 200 }))
+  .map((list) => list.map((content, index) => request(`r${index}`, content)));
+
+test("every request is in exactly one shard, which keeps to its limits", () => {
   const limits = fc.record({
     requests: fc.integer({ min: 1, max: 5 }),
     bytes: fc.integer({ min: 1, max: 900 }),
+    tokens: fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined }),
   });
   fc.assert(
     fc.property(requestLists, limits, (requests, limit) => {
-      const plans = [...planShards(requests, limit)];
-      const planned = plans.flatMap((plan) => plan.requests);
-      expect(planned.toSorted(byId)).toEqual(requests.toSorted(byId));
+      const plans = planned(requests, limit);
+      expect(plans.flatMap((plan) => plan.requests)).toEqual(requests);
       for (const { shard, requests: held } of plans) {
         const text = held.map(formatRequestLine).join("");
         expect(shard.bytes).toBe(Buffer.byteLength(text));
@@ -34,7 +39,9 @@ test("every request is in exactly one shard, which keeps to its limits and its m
         expect(shard.requests).toBe(held.length);
         expect(held.length).toBeLessThanOrEqual(limit.requests);
         expect(shard.bytes <= limit.bytes || held.length === 1).toBe(true);
-        expect(held.every(({ body }) => body.model === shard.model)).toBe(true);
+        expect(shard.tokens).toBe(held.map(requestTokens).reduce((sum, one) => sum + one, 0));
+        expect(shard.tokens <= (limit.tokens ?? Infinity) || held.length === 1).toBe(true);
+        expect(shard).toMatchObject({ model: "m", combination: "c" });
       }
     }),
   );
@@ -45,13 +52,13 @@ test("a line that exactly fills the limit still fits", () => {
   const bytes = requests
     .map(formatRequestLine)
     .reduce((sum, line) => sum + Buffer.byteLength(line), 0);
-  expect([...planShards(requests, { requests: 9, bytes })]).toHaveLength(1);
-  expect([...planShards(requests, { requests: 9, bytes: bytes - 1 })]).toHaveLength(2);
+  expect(planned(requests, { requests: 9, bytes })).toHaveLength(1);
+  expect(planned(requests, { requests: 9, bytes: bytes - 1 })).toHaveLength(2);
 });
 
 test("an over-long request travels alone", () => {
   const requests = [request("r1", "x"), request("r2", "x".repeat(5000)), request("r3", "x")];
-  const plans = [...planShards(requests, { requests: 9, bytes: 1000 })];
+  const plans = planned(requests, { requests: 9, bytes: 1000 });
   expect(plans.map((plan) => plan.requests.map(({ customId }) => customId))).toEqual([
     ["r1"],
     ["r2"],
@@ -60,7 +67,7 @@ test("an over-long request travels alone", () => {
 });
 
 test("planning the same requests again makes another name", () => {
-  const plan = () => [...planShards([request("r1", "x")], { requests: 1, bytes: 1 })][0]?.shard;
+  const plan = () => planned([request("r1", "x")], { requests: 1, bytes: 1 })[0]?.shard;
   expect(plan()?.sha256).toBe(plan()?.sha256);
   expect(plan()?.name).not.toBe(plan()?.name);
 });
@@ -80,7 +87,3 @@ test("what is no request is read as none", () => {
     expect(readRequestLine(line)).toBeUndefined();
   }
 });
-
-function byId(one: ChatRequest, other: ChatRequest): number {
-  return one.customId.localeCompare(other.customId);
-}
