@@ -31,6 +31,7 @@ test("the defaults are what the guide says", () => {
     requestTokens: 1500,
     concurrency: 8,
     limits: { requests: 50_000, bytes: 50_000_000, batchesPerHour: 1000, canary: 20 },
+    prices: {},
   });
 });
 
@@ -54,6 +55,8 @@ test.each([
   { model: "gpt-4.1" },
   { model: { fr: "small", ja: "large" } },
   { fallbackModels: ["gpt-4.1"] },
+  { prices: { small: { input: 0.4, output: 1.6 }, free: { input: 0, output: 0 } } },
+  { prices: { small: { input: 0.4, output: 1.6, batchDiscount: 0 } }, maxCost: 0.5 },
   { temperature: null },
   { temperature: 0 },
   { requestBody: { top_p: 0.9, metadata: { team: "docs" } } },
@@ -109,6 +112,15 @@ const wrong: readonly (readonly [object, string])[] = [
   [{ limits: { enqueuedTokens: 10 } }, '"limits.enqueuedTokens"'],
   [{ limits: { canary: -1 } }, '"limits.canary"'],
   [{ limits: { megabytes: 10 } }, '"limits.megabytes"'],
+  [{ prices: { small: 0.4 } }, '"prices.small"'],
+  [{ prices: { small: { input: 0.4 } } }, '"prices.small.output"'],
+  [{ prices: { small: { input: -1, output: 1 } } }, '"prices.small.input"'],
+  [
+    { prices: { small: { input: 1, output: 1, batchDiscount: 50 } } },
+    '"prices.small.batchDiscount"',
+  ],
+  [{ maxCost: -1 }, '"maxCost"'],
+  [{ maxCost: "five" }, '"maxCost"'],
   [{ modell: "gpt" }, '"modell"'],
 ];
 
@@ -118,6 +130,6 @@ test.each(wrong)("%o is refused, and the message names it", (options, named) => 
 
 test("every option but the instance's id has a wrong value above", () => {
   const tried = new Set(wrong.flatMap(([options]) => Object.keys(options)));
-  const known = [...Object.keys(defaultOptions), "model", "locales", "glossary"];
+  const known = [...Object.keys(defaultOptions), "model", "locales", "glossary", "maxCost"];
   expect(known.filter((name) => !tried.has(name))).toEqual([]);
 });

@@ -65,7 +65,8 @@ export async function overspending(
   { task, ports, tally }: Purchase,
 ): Promise<UserError | undefined> {
   const { prices, maxCost } = task.money;
-  if (maxCost === undefined || round.length === 0) return undefined;
+  if (maxCost === undefined || tariffOf(ports.engine, round) === "free") return undefined;
+  if (round.length === 0) return undefined;
   const flying = expected(await ports.engine.inFlight(), ports);
   const before = [...tally.bills.values(), ...tally.guesses.values(), ...flying];
   const more = expected(round, ports);

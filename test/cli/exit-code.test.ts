@@ -35,3 +35,10 @@ test.each(rows)("where %s", (_, changes, ofRun, ofCheck) => {
   expect(exitCode(summary({ ...changes, mode: "check" }))).toBe(ofCheck);
   expect(exitCode(summary({ ...changes, mode: "dry-run" }))).toBe(0);
 });
+
+test("where answers are still to come, a run says so, whatever else there is to say", () => {
+  const problems = [problem("tag-missing")];
+  expect(exitCode(summary({ inFlight: 1, problems }))).toBe(4);
+  expect(exitCode(summary({ inFlight: 1, mode: "dry-run" }))).toBe(0);
+  expect(exitCode(summary({ inFlight: 1, mode: "check" }))).toBe(0);
+});

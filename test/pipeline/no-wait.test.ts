@@ -66,7 +66,7 @@ test("what is new since is sent without waiting for the rest; pages are written 
 
 test("what failed is asked for again and left again, until every way is tried", async () => {
   const reply = (body: ChatBody) =>
-    translateLines(body, (text) => (text.startsWith("Other") ? text : `FR ${text}`));
+    translateLines(body, (text) => (text.startsWith("Other") ? `FR ${text} <9/>` : `FR ${text}`));
   const { bench, provider, run } = await startScene({ reply });
   await run(false);
   await provider.server.settle();
@@ -75,7 +75,10 @@ test("what failed is asked for again and left again, until every way is tried", 
   await expect(bench.read("b.md")).rejects.toThrow("ENOENT");
   await provider.server.settle();
   const last = await run(false);
-  expect(last).toMatchObject({ inFlight: 0, problems: [{ kind: "copied", page: "docs/b.md" }] });
+  expect(last).toMatchObject({
+    inFlight: 0,
+    problems: [{ kind: "tag-invented", page: "docs/b.md" }],
+  });
   expect(await bench.read("b.md")).toBe("Other words of one.\n");
 });
 

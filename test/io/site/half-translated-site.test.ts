@@ -6,23 +6,14 @@ import { code } from "../../support/temp-site/site-config-source.ts";
 
 const room = fileURLToPath(new URL("../../../src/io/site/", import.meta.url));
 
-/** Sets the hook as the plugin of the package does. */
+/** The part of the package that matters here, as late as it can be: plugins start side by side. */
 const plugin = `
-import { createBrokenLinkHook } from ${JSON.stringify(`${room}broken-links.ts`)};
-import { permalinksOf } from ${JSON.stringify(`${room}permalinks-of.ts`)};
+import { setTimeout } from 'node:timers/promises';
+import { keepLinks } from ${JSON.stringify(`${room}keep-links.ts`)};
 
-export default function hooked(context) {
-  let roots = [];
-  const { hooks } = context.siteConfig.markdown;
-  hooks.onBrokenMarkdownLinks = createBrokenLinkHook({
-    siteDir: context.siteDir,
-    earlier: hooks.onBrokenMarkdownLinks,
-    roots: () => roots,
-  });
-  return {
-    name: 'hooked',
-    async allContentLoaded({ allContent }) { roots = permalinksOf(allContent, context); },
-  };
+export default async function hooked(context) {
+  await setTimeout(1000);
+  return { name: 'hooked', ...keepLinks(context) };
 }
 `;
 
