@@ -36,14 +36,14 @@ test("without a price it counts tokens only", async () => {
 });
 
 test("what Memory knows is saved, on pages that changed and on those that did not", async () => {
-  const bench = await startBench({ pages });
+  const bench = await startBench({ pages: { ...pages, "c.md": "Words that only this page has.\n" } });
   const { estimate: before } = await bench.run({ money: { prices } });
   expect(before?.remembered).toMatchObject({ segments: 0, cost: 0 });
   await bench.write("a.md", `${pages["a.md"]}\nA new paragraph.\n`);
   const { estimate } = await bench.plan({ money: { prices } });
   // The text that both pages have is asked for once, and so it is saved once.
   expect(estimate).toMatchObject({ pages: 1, sections: 1, segments: 1, requests: 1 });
-  expect(estimate?.remembered.segments).toBe(4);
+  expect(estimate?.remembered.segments).toBe(5);
   const { input, output } = estimate?.remembered.tokens ?? { input: 0, output: 0 };
   expect(estimate?.remembered.cost).toBe(input + output);
   expect((await bench.plan({ retranslate: "all" })).estimate?.remembered.segments).toBe(0);
@@ -74,4 +74,6 @@ test("a page that a person has changed is no part of the sum", async () => {
 
   await writeFile(`${bench.dir}/i18n/fr/b.md`, "Mes mots.\n");
   expect((await bench.plan()).estimate).toMatchObject({ pages: 0, segments: 0, requests: 0 });
+  await bench.write("c.md", "Words that are new.\n");
+  expect((await bench.plan()).estimate).toMatchObject({ pages: 1, segments: 1, requests: 1 });
 });

@@ -165,13 +165,22 @@ function sameFrontMatter(
   const fixed = (values: readonly (readonly [string, unknown])[]) =>
     values
       .filter(([key]) => !rules.frontMatter.includes(key) && key !== "image")
-      .map(([key, value]) =>
-        JSON.stringify([key, key === "tags" ? tagUrls(value, document) : value]),
-      )
+      .map(([key, value]) => JSON.stringify([key, withoutWords(key, value, document)]))
       .sort()
       .join("\n");
   const added = edits.flatMap(({ adds }) => Object.entries(adds ?? {}));
   return fixed([...Object.entries(document.frontMatter), ...added]) === fixed(Object.entries(now));
+}
+
+/** What is left of a value when the words in it are gone. */
+function withoutWords(key: string, value: unknown, document: PageDocument): unknown {
+  if (key === "tags") return tagUrls(value, document);
+  if (key !== "authors") return value;
+  return Array.isArray(value) ? value.map(untitled) : untitled(value);
+}
+
+function untitled(author: unknown): unknown {
+  return isRecord(author) ? { ...author, title: typeof author["title"] } : author;
 }
 
 /** What a page's tags lead to, however they are spelled. */

@@ -20,7 +20,7 @@ export function addFrontMatter(node: Yaml, found: Found): void {
 
 /** A tag's URL is made of its name, unless it is spelled out. */
 function styleOf(key: string, value: string, { rules, markdown }: Found): Style | undefined {
-  if (rules.frontMatter.includes(key)) return { type: "yaml" };
+  if (rules.frontMatter.includes(key) || key === "authors.title") return { type: "yaml" };
   if (markdown.tagPermalink === null) return undefined;
   if (key === "tags") return { type: "tag", permalink: markdown.tagPermalink(value) };
   return key === "tags.label" ? { type: "yaml" } : undefined;

@@ -30,21 +30,25 @@ export function frontMatterValues(
     const name = key.value;
     const known = Object.hasOwn(values, name) ? values[name] : undefined;
     if (isScalar(value)) return scalar(name, value, known, text);
+    if (isMap(value)) return nested(name, value, known, text);
     if (!isSeq(value) || !Array.isArray(known)) return [];
     const items: readonly unknown[] = known;
     return value.items.flatMap((item, index) =>
       isScalar(item)
         ? scalar(name, item, items[index], text)
-        : label(name, item, items[index], text),
+        : nested(name, item, items[index], text),
     );
   });
 }
 
-/** Of a tag that is spelled out: `{label: …, permalink: …}`. */
-function label(name: string, item: unknown, known: unknown, text: YamlText): FrontMatterValue[] {
-  const value = isMap(item) ? item.get("label", true) : undefined;
-  if (name !== "tags" || !isScalar(value) || !isRecord(known)) return [];
-  return scalar("tags.label", value, known["label"], text);
+/** What readers see of a tag or an author that is spelled out on the page: `{label: …, permalink: …}`. */
+const nestedFields: Readonly<Record<string, string>> = { tags: "label", authors: "title" };
+
+function nested(name: string, item: unknown, known: unknown, text: YamlText): FrontMatterValue[] {
+  const field = Object.hasOwn(nestedFields, name) ? (nestedFields[name] ?? "") : "";
+  const value = isMap(item) && field !== "" ? item.get(field, true) : undefined;
+  if (!isScalar(value) || !isRecord(known)) return [];
+  return scalar(`${name}.${field}`, value, known[field], text);
 }
 
 interface YamlText {

@@ -17,6 +17,7 @@ export const defaultTextRules: TextRules = {
     "pagination_label",
     "keywords",
     "title_meta",
+    "author_title",
   ],
   jsxAttributes: {
     "*": [
