@@ -36,7 +36,9 @@ test("without a price it counts tokens only", async () => {
 });
 
 test("what Memory knows is saved, on pages that changed and on those that did not", async () => {
-  const bench = await startBench({ pages: { ...pages, "c.md": "Words that only this page has.\n" } });
+  const bench = await startBench({
+    pages: { ...pages, "c.md": "Words that only this page has.\n" },
+  });
   const { estimate: before } = await bench.run({ money: { prices } });
   expect(before?.remembered).toMatchObject({ segments: 0, cost: 0 });
   await bench.write("a.md", `${pages["a.md"]}\nA new paragraph.\n`);
