@@ -14,7 +14,9 @@ test("a run asks for every text once, writes every page, and counts what it did"
   expect(await bench.run()).toEqual({
     mode: "run",
     engine: "test",
-    locales: [{ locale: "fr", pages: 2, current: 0, written: 2, missing: 4, editedPages: [], removed: 0 }],
+    locales: [
+      { locale: "fr", pages: 2, current: 0, written: 2, missing: 4, editedPages: [], removed: 0 },
+    ],
     problems: [],
     requests: 1,
     tokens: { input: 10, output: 5 },

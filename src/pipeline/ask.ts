@@ -41,32 +41,30 @@ export function missingAsks(locales: readonly LocaleRun[], inFlight: InFlight): 
   });
 }
 
-function asksOf(
-  page: PageRun,
-  { locale, next, offer, failed }: LocaleRun,
-  claim: (name: string) => boolean,
-): Ask[] {
+function asksOf(page: PageRun, run: LocaleRun, claim: (name: string) => boolean): Ask[] {
   return page.document.segments.flatMap((segment, index): Ask[] => {
     if (!isWanted(page, index)) return [];
     const name = askName(segment);
-    const note = lineNote(segment);
     const problem = page.problems.get(index);
-    const rung = openRung(failed.get(segment.key), next.get(name) ?? 0, offer);
+    const rung = openRung(run.failed.get(segment.key), run.next.get(name) ?? 0, run.offer);
     const isTried = rung === undefined || (isPassing(problem) && rung >= asksOfPassing);
     if (isTried || !claim(name)) return [];
-    const before = page.document.segments[index - 1];
-    return [
-      {
-        locale,
-        page: page.source.page,
-        text: segment.text,
-        ...(note === undefined ? {} : { note }),
-        rung,
-        ...(before === undefined || isWanted(page, index - 1) ? {} : { before: before.text }),
-        ...(problem === undefined || isPassing(problem) ? {} : { mistake: mistakeIn(problem) }),
-      },
-    ];
+    const ask = { locale: run.locale, page: page.source.page, text: segment.text, rung };
+    return [{ ...ask, ...contextOf(page, index) }];
   });
+}
+
+/** What the model is told besides the text. A message stands alone: those before it in the file say nothing of it. */
+function contextOf(page: PageRun, index: number): Pick<Ask, "note" | "before" | "mistake"> {
+  const segment = page.document.segments[index];
+  const before = segment?.class === "message" ? undefined : page.document.segments[index - 1];
+  const note = segment && lineNote(segment);
+  const problem = page.problems.get(index);
+  return {
+    ...(note === undefined ? {} : { note }),
+    ...(before === undefined || isWanted(page, index - 1) ? {} : { before: before.text }),
+    ...(problem === undefined || isPassing(problem) ? {} : { mistake: mistakeIn(problem) }),
+  };
 }
 
 /** A provider's trouble is no verdict on the model: once more in this run, and in the next one again. */
