@@ -194,8 +194,8 @@ test("the model is told what a message is for and how many forms it has", async 
   };
   const bench = await open({ reply });
   await bench.run();
-  expect(asked[0]).toContain('# Line 1: "Greets on the home page"\n1 Hello, `{name}`!\n');
-  expect(asked[0]).toMatch(/# Line 2: 3 plural forms.*one \(0, 1\).*"Plural of posts"\n2 One post/);
+  expect(asked[0]).toContain('# Line 2: "Greets on the home page"\n2 Hello, `{name}`!\n');
+  expect(asked[0]).toMatch(/# Line 3: 3 plural forms.*one \(0, 1\).*"Plural of posts"\n3 One post/);
 });
 
 test("messages with the same words and another purpose are asked for and kept apart", async () => {
