@@ -1,7 +1,7 @@
 import { digestOf, lookupSegments } from "../core/memory/memory.ts";
 import type { KeptSegment, PageRecord } from "../core/model.ts";
 import { isOpen } from "./given-up.ts";
-import { hashOf, shapeOf, targetOf } from "./page-state.ts";
+import { hashOf, noBytes, shapeOf, targetOf } from "./page-state.ts";
 import type { LocaleRun, Ports, SourceBytes, Task } from "./run.ts";
 import { foreseen } from "./ways.ts";
 
@@ -22,8 +22,7 @@ export async function isCurrent({ record, page, run, task, ports }: PageCheck): 
   }
   const localized = await ports.files.read(targetOf(page.source, run.locale));
   return (
-    localized !== undefined &&
-    hashOf(localized) === record.output &&
+    hashOf(localized ?? noBytes) === record.output &&
     digestOf(run.memory, record.sections, record.page) === record.memory &&
     shapeOf(page.source, run.locale, {
       rules: task.rules,

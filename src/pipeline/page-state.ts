@@ -14,6 +14,9 @@ export function hashOf(bytes: Uint8Array): ContentHash {
   return createHash("sha256").update(bytes).digest("hex") as ContentHash;
 }
 
+/** What a file is that is not there: one of messages, none of which could be translated. */
+export const noBytes = new Uint8Array();
+
 /** Where Docusaurus looks for the locale's file: absolute. */
 export function targetOf(source: Source, locale: Locale): string {
   if (source.format === "messages") return known(source.targets.get(locale), source, locale);

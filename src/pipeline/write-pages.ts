@@ -5,7 +5,7 @@ import { recordsOfPage } from "./fill.ts";
 import { removeOrphans, sortOrphans } from "./orphans.ts";
 import { isThere } from "./own-pages.ts";
 import { recordOf } from "./page-record.ts";
-import { hashOf } from "./page-state.ts";
+import { hashOf, noBytes } from "./page-state.ts";
 import { renderPage } from "./render-page.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 import { saveMemory } from "./save-memory.ts";
@@ -59,7 +59,12 @@ function doWithoutPartials(page: PageRun, { run, task, ports }: Written): void {
 async function writePage(page: PageRun, batch: Written): Promise<void> {
   const { run, task, ports, records, editedPages } = batch;
   const rendered = await renderPage(page, { locale: run.locale, task, ports });
-  if (rendered === undefined) return;
+  if (rendered === undefined) {
+    // What was tried for its messages in vain must be known to the next run, although there is no file.
+    if (page.document.format === "messages")
+      records.push(recordOf(page, noBytes, { run, task, ports }));
+    return;
+  }
   if (ports.engine.remembered) rememberSections(page, run);
   const bytes = new TextEncoder().encode(rendered);
   if (await isTheirs(page, bytes, ports)) {

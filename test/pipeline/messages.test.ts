@@ -221,3 +221,16 @@ test("answers for messages that a run over other pages collects are not lost", a
   expect(await bench.run()).toMatchObject({ requests: 0, problems: [] });
   expect((await entries(bench))["hello"]?.message).toBe("Bonjour, {name} !");
 });
+
+test("messages that nothing came of are given up, although there is no file", async () => {
+  const bench = await open({ answer: (text) => (text === "A page" ? "FR Une page" : "") });
+  await bench.run();
+  expect(existsSync(join(bench.dir, "i18n/fr/code.json"))).toBe(false);
+  bench.engine.sent();
+  for (const _ of [1, 2])
+    expect(await bench.run()).toMatchObject({
+      requests: 0,
+      problems: [{}, {}],
+      locales: [{ current: 2 }],
+    });
+});
