@@ -15,7 +15,7 @@ export function hashOf(bytes: Uint8Array): ContentHash {
 }
 
 /** What a file is that is not there: one of messages, none of which could be translated. */
-export const noBytes = new Uint8Array();
+export const noBytes: Uint8Array = new Uint8Array();
 
 /** Where Docusaurus looks for the locale's file: absolute. */
 export function targetOf(source: Source, locale: Locale): string {
