@@ -1,20 +1,29 @@
 import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
 import { readFrontMatter } from "../../core/document/read-front-matter.ts";
+import type { KeySwitch } from "./reload-with-keys.ts";
 
 /**
  * A site whose plugins take front matter that is not read for none: one such page must not keep a whole plugin from
  * loading, and nothing in a page may run or hang while it does.
  */
-export function withForgivingFrontMatter(context: LoadContext): LoadContext {
+export function withForgivingFrontMatter(
+  context: LoadContext,
+  keys: KeySwitch = { added: () => ({}) },
+): LoadContext {
   const { siteConfig } = context;
   const { parseFrontMatter } = siteConfig.markdown;
   const markdown: MarkdownConfig = {
     ...siteConfig.markdown,
-    parseFrontMatter: (page) =>
-      readFrontMatter(page, () => parseFrontMatter(page)).catch(() => ({
+    parseFrontMatter: async (page) => {
+      const { filePath: path, fileContent: text } = page;
+      const parsed = await readFrontMatter(page, () => parseFrontMatter(page)).catch(() => ({
         frontMatter: {},
-        content: page.fileContent,
-      })),
+        content: text,
+      }));
+      const { frontMatter } = parsed;
+      const added = keys.added({ path, text, frontMatter });
+      return { ...parsed, frontMatter: { ...frontMatter, ...added } };
+    },
   };
   return { ...context, siteConfig: { ...siteConfig, markdown } };
 }

@@ -4,12 +4,12 @@ import type { LoadContext } from "@docusaurus/types";
 import { posixPath } from "@docusaurus/utils";
 import type { LoadFault, LocaleReport } from "../../core/doctor/locale-report.ts";
 import type { DataSource, Locale, PageSource, Source } from "../../core/model.ts";
-import { sidebarKeyEdit } from "../../core/render/sidebar-key.ts";
 import type { InspectLocale } from "../ports.ts";
 import { type Docusaurus, openDocusaurus } from "./docusaurus.ts";
 import { isInside } from "./is-inside.ts";
 import { type FoundFault, faultOf, type LoadedLocale, loadLocale } from "./load-locale.ts";
 import { quietly } from "./quietly.ts";
+import { sidebarKeys } from "./sidebar-keys.ts";
 import type { AddedKeys } from "./watched-front-matter.ts";
 
 /** Asks Docusaurus itself what a locale breaks at. Calls must not overlap: each borrows the environment. */
@@ -90,14 +90,8 @@ function keysFor(sources: readonly Source[], siteDir: string): AddedKeys {
   return ({ path, text, frontMatter }) => {
     const source = pages.get(path);
     if (source === undefined) return {};
-    const { page, root } = source;
-    const place = {
-      kind: root.kind,
-      page,
-      root: posixPath(relative(siteDir, root.dir)),
-      exists: (file: string) => existsSync(join(siteDir, file)),
-    };
-    return sidebarKeyEdit({ text, frontMatter }, place)?.adds ?? {};
+    const { kind, dir } = source.root;
+    return kind === "docs" ? sidebarKeys({ path, text, frontMatter }, { siteDir, dir }) : {};
   };
 }
 

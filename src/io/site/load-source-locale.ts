@@ -3,6 +3,7 @@ import { asBuilding } from "./as-building.ts";
 import type { Docusaurus, HostPlugin } from "./docusaurus.ts";
 import { withForgivingFrontMatter } from "./forgiving-front-matter.ts";
 import { type LoadedContent, loadContents } from "./load-contents.ts";
+import { type KeySwitch, reloadWithKeys } from "./reload-with-keys.ts";
 import { withTempDir } from "./with-temp-dir.ts";
 import { withoutLastUpdates } from "./without-last-updates.ts";
 
@@ -26,9 +27,11 @@ export async function loadSourceLocale(
     asBuilding(locale, async () => {
       const loaded = await docusaurus.loadContext({ siteDir, config: siteConfigPath, locale });
       const context = { ...loaded, generatedFilesDir };
-      const ours = withoutLastUpdates(withForgivingFrontMatter(context));
+      const keys: KeySwitch = { added: () => ({}) };
+      const ours = withoutLastUpdates(withForgivingFrontMatter(context, keys));
       const plugins = await docusaurus.initPlugins(ours);
-      return { context, plugins, contents: await loadContents(plugins) };
+      const contents = await reloadWithKeys(await loadContents(plugins), keys, siteDir);
+      return { context, plugins, contents };
     }),
   );
 }
