@@ -1,3 +1,4 @@
+import { formsWanted } from "../../src/core/prompt/line-note.ts";
 import { readRequest } from "../../src/core/prompt/read-request.ts";
 import { replyKinds } from "../../src/core/reply/reply-kinds.ts";
 import type { Reply } from "../support/batch-server/options.ts";
@@ -27,7 +28,7 @@ export function hostileModel(settings: HostileSettings): (body: ChatBody) => Rep
   const scene: Scene = { ...settings, chance };
   let turn = 0;
   return (body) => {
-    const { locale, lines } = asked(body);
+    const { locale, lines, notes } = asked(body);
     turn += 1;
     const isReplyTurn =
       settings.mode === "mixed" ? chance() < 0.3 : settings.mode === "replies" || turn % 2 === 0;
@@ -36,11 +37,18 @@ export function hostileModel(settings: HostileSettings): (body: ChatBody) => Rep
     const said = [...lines].map(([number, text]): NumberedLine => {
       const time = (asks.get(`${locale} ${text}`) ?? 0) + 1;
       asks.set(`${locale} ${text}`, time);
-      const line = { text, said: speak(text, locale), locale, isLast: time >= settings.attempts };
+      const said = inForms(speak(text, locale), formsWanted(notes.get(number) ?? ""));
+      const line = { text, said, locale, isLast: time >= settings.attempts };
       return { number, words: isPlain ? line.said : spoilt(line, scene) };
     });
     return trick?.(said) ?? numbered(said);
   };
+}
+
+/** The words for many, once for each form of the locale. */
+function inForms(said: string, forms: number | undefined): string {
+  if (forms === undefined) return said;
+  return Array.from({ length: forms }, () => said.split("|").at(-1) ?? "").join("|");
 }
 
 /** The tricks that could be played on a text, in any of these locales. */

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { readDocument } from "../../src/core/document/document.ts";
 import type { Locale, PageSource } from "../../src/core/model.ts";
 import type { TextRules } from "../../src/core/segment/rules.ts";
 import type { Site } from "../../src/io/ports.ts";
@@ -17,7 +16,9 @@ import { loadContext } from "../support/temp-site/load-context.ts";
 import { type Outcome, runDocusaurus } from "../support/temp-site/run-docusaurus.ts";
 import { type Coverage, openCoverage } from "./coverage.ts";
 import { fittingTricks, type HostileSettings, hostileModel } from "./hostile-model.ts";
+import { oddEntries } from "./localized-files.ts";
 import { nodesReader, type PageNodes, type ReadNodes } from "./page-nodes.ts";
+import { type PlacedText, textsOf } from "./site-texts.ts";
 
 /** A site, and a model that means it harm. */
 export interface HostileBench {
@@ -28,7 +29,7 @@ export interface HostileBench {
   build(which: "all" | "translated"): Promise<Outcome>;
   /**
    * Localized pages, of all or of those that hold these kinds of Segments, that differ from their source in more than
-   * words: each with the first difference.
+   * words: each with the first difference. So do files of messages and data.
    */
   oddPages(only?: Iterable<string>): Promise<readonly string[]>;
   readonly coverage: Coverage;
@@ -50,12 +51,15 @@ export interface HostileSite extends TempSiteContent {
   readonly rules: TextRules;
   /** How often its configuration asks for a text that fails. */
   readonly attempts: number;
+  /** Whether its messages count as Segments to be tried, too. */
+  readonly hasMessages?: boolean;
 }
 
 /** The site's configuration is told by the environment where the provider is. */
 export async function openHostileBench({
   rules,
   attempts,
+  hasMessages = false,
   ...content
 }: HostileSite): Promise<HostileBench> {
   let answer: (body: ChatBody) => Reply = () => "";
@@ -66,7 +70,7 @@ export async function openHostileBench({
   });
   const site = await createTempSite(content);
   const env = { TRANSLATE_LLM_BASE_URL: server.url, OPENAI_API_KEY: key };
-  const loaded = await load(site);
+  const loaded = await load(site, hasMessages);
   const texts = await textsOf(loaded, rules);
   const coverage = openCoverage(kindsOf(texts));
   const nodes = await nodesReader(site.dir);
@@ -86,10 +90,11 @@ export async function openHostileBench({
       const locales = which === "all" ? [] : loaded.locales.flatMap((name) => ["--locale", name]);
       return runDocusaurus(site.dir, ["build", ...locales], env);
     },
-    oddPages: (only) => {
+    oddPages: async (only) => {
       const pages = only && pagesWith(texts, only);
       const sources = loaded.sources.filter(({ page }) => pages?.has(page) ?? true);
-      return oddPages({ ...loaded, sources }, nodes);
+      const part = { ...loaded, sources };
+      return [...(await oddPages(part, nodes)), ...(await oddFiles(part))];
     },
     close: async () => {
       await server.close();
@@ -100,26 +105,10 @@ export async function openHostileBench({
 
 const key = "hostile-key";
 
-async function load({ dir }: TempSite): Promise<Site> {
-  const everything = { content: ["docs", "blog", "pages"] as const, include: [], exclude: [] };
-  return loadSite(await loadContext(dir), everything);
-}
-
-interface PlacedText {
-  readonly text: string;
-  readonly kind: string;
-  readonly page: string;
-}
-
-async function textsOf(site: Site, rules: TextRules): Promise<readonly PlacedText[]> {
-  const texts: PlacedText[] = [];
-  for (const { path, page, root } of pagesOf(site)) {
-    const source = { filePath: path, text: await readFile(path, "utf8") };
-    const document = await readDocument(source, root.markdown, rules);
-    if ("reason" in document) throw new Error(`${page}:${document.line}: ${document.reason}`);
-    for (const { text, kind } of document.segments) texts.push({ text, kind, page });
-  }
-  return texts;
+async function load({ dir }: TempSite, hasMessages: boolean): Promise<Site> {
+  const pages = ["docs", "blog", "pages"] as const;
+  const content = hasMessages ? [...pages, "messages" as const] : pages;
+  return loadSite(await loadContext(dir), { content, include: [], exclude: [] });
 }
 
 function kindsOf(texts: readonly PlacedText[]): ReadonlyMap<string, readonly string[]> {
@@ -154,6 +143,18 @@ async function oddPages(site: Site, nodes: ReadNodes): Promise<readonly string[]
       const after = await nodes({ locale, path, text: await readFile(path, "utf8") });
       const difference = differenceOf(before, after);
       if (difference !== undefined) odd.push(`${locale} ${source.page}: ${difference}`);
+    }
+  }
+  return odd;
+}
+
+async function oddFiles({ sources, locales }: Site): Promise<readonly string[]> {
+  const odd: string[] = [];
+  for (const source of sources) {
+    if (source.format !== "messages" && source.format !== "data") continue;
+    for (const locale of locales) {
+      const found = await oddEntries(source, locale);
+      odd.push(...found.map((fault) => `${locale} ${source.page}: ${fault}`));
     }
   }
   return odd;

@@ -2,9 +2,10 @@ import { defaultTextRules } from "../../src/core/segment/rules.ts";
 import { code } from "../support/temp-site/site-config-source.ts";
 import { type CorpusSiteId, corpusSite } from "./corpus-sites.ts";
 import { exampleSite } from "./example-site.ts";
+import { guideFiles, guideFooter } from "./guide-files.ts";
 import type { HostileSite } from "./hostile-run.ts";
 
-/** The guide, with the options of its own configuration. */
+/** The guide, with the options of its own configuration, and with more messages and data. */
 export async function hostileGuide(): Promise<HostileSite> {
   const jsxAttributes = { Card: ["title", "footer", "items[].label"] };
   const rules = {
@@ -15,8 +16,11 @@ export async function hostileGuide(): Promise<HostileSite> {
   const name = "docusaurus.config.mjs";
   const more = `fallbackModels: ${JSON.stringify(fallbackModels)},\n        ${everything}`;
   const options = `${more},\n        jsxAttributes`;
-  const own = { ...files, [name]: files[name]?.replace("jsxAttributes", options) ?? "" };
-  return { ...site, files: own, rules, attempts };
+  const config = files[name]
+    ?.replace("jsxAttributes", options)
+    .replace("themeConfig: {", `themeConfig: {\n    ${guideFooter}`);
+  const own = { ...files, ...guideFiles, [name]: config ?? "" };
+  return { ...site, files: own, rules, attempts, hasMessages: true };
 }
 
 /** The more models there are to fall back to, the more tricks a text meets in one run. */

@@ -7,8 +7,9 @@ import { replyThrows } from "./reply-throws.ts";
 
 /**
  * `npm run hostile`: models that answer with every known trick, on every kind of Segment of the guide and of three real
- * sites. After each run the nodes of all compiled pages are those of their sources, and all locales build. Without a
- * name every site has a process of its own, because each borrows its environment.
+ * sites. After each run the nodes of all compiled pages are those of their sources, files of messages and data differ
+ * from theirs in words only, and all locales build. Without a name every site has a process of its own, because each
+ * borrows its environment.
  */
 async function main([name]: readonly string[]): Promise<number> {
   if (name === undefined) return runAll(["guide", ...corpusSiteIds]);
