@@ -31,7 +31,9 @@ test("--dry-run needs no key, sends nothing and writes nothing", async () => {
   const outcome = await bench.runIn({ OPENAI_API_KEY: "" }, "--dry-run");
   expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
   expect(outcome.stdout).toMatch(/^fr +2 pages: 0 up to date, 2 to write; 4 texts to translate$/m);
-  expect(outcome.stdout).toMatch(/^1 request would be sent for 4 texts in 2 sections of 2 pages, about \d+ input/m);
+  expect(outcome.stdout).toMatch(
+    /^1 request would be sent for 4 texts in 2 sections of 2 pages, about \d+ input/m,
+  );
   expect(bench.exchanges()).toBe(0);
   expect(await written(bench.site)).toEqual([]);
 });
