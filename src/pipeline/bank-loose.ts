@@ -22,11 +22,13 @@ export interface LooseAnswer {
 /** Paid for, so kept: as a Section of its own, where a page finds it once its turn comes. */
 export async function rememberLoose(
   answers: readonly LooseAnswer[],
-  { locales, task, ports }: Omit<BankRun, "tally">,
+  { locales: runs, task, ports }: Omit<BankRun, "tally">,
 ): Promise<void> {
   const languages = { sourceLocale: task.prompt.sourceLocale, detector: ports.detector() };
-  for (const locale of new Set(answers.map((answer) => answer.locale))) {
-    const run = locales.find((candidate) => candidate.locale === locale);
+  const locales = new Set(answers.map((answer) => answer.locale));
+  // Requests come back from files, and a name that is no locale would name a file elsewhere.
+  for (const locale of [...locales].filter((name) => /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(name))) {
+    const run = runs.find((candidate) => candidate.locale === locale);
     const memory = run?.memory ?? indexMemory(await ports.memory.read(locale));
     const own = answers.filter((answer) => answer.locale === locale);
     const known = new Set(recordsOf(memory).flatMap(pairsOf));

@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
-import type { MemoryRecord } from "../../src/core/model.ts";
+import type { ChatRequest, MemoryRecord } from "../../src/core/model.ts";
 import { sectionKey, segmentKey } from "../../src/core/segment/keys.ts";
 import { writeMemoryLine } from "../../src/io/memory/memory-line.ts";
+import type { Engine } from "../../src/io/ports.ts";
 import { startBench } from "./bench.ts";
 
 const source = "# A page\n\nIts words are few.\n";
@@ -74,4 +75,28 @@ test("pages with all they need are written although another batch ends in an err
   expect(await bench.read("a.md")).toContain("FR Its words are many.");
   bench.engine.sent();
   expect(await bench.run({ locales: ["fr"] })).toMatchObject({ requests: 0, problems: [] });
+});
+
+test("an answer for something that is no locale names no file", async () => {
+  const bench = await startBench({ pages: { "a.md": source } });
+  const content = "# en > ../../x\n1 Words of nobody here";
+  const request: ChatRequest = {
+    customId: "forged-1",
+    body: { model: "m", messages: [{ role: "user", content }] },
+  };
+  const usage = { input: 1, output: 1 };
+  const result = { kind: "text", content: "1 Mots", finishReason: "stop", usage } as const;
+  const engine: Engine = {
+    ...bench.engine,
+    async *collect(collection) {
+      yield {
+        answers: (async function* () {
+          yield { request, result };
+        })(),
+        settle: async () => undefined,
+      };
+      yield* bench.engine.collect(collection);
+    },
+  };
+  expect(await bench.run({ ports: { engine } })).toMatchObject({ problems: [] });
 });

@@ -14,6 +14,9 @@ export interface LockOwner {
 /** A batch ends within a day; whoever is silent on another host for so long is no longer there. */
 const HOST_PATIENCE_MS = 36 * 60 * 60_000;
 
+/** Nobody's clock is so wrong; a lock from later than that was never honest. */
+const CLOCKS_APART_MS = 60 * 60_000;
+
 export function thisProcess(): LockOwner {
   const startedAt = Math.round(performance.timeOrigin);
   return { pid: process.pid, host: hostname(), startedAt };
@@ -32,7 +35,8 @@ export function readOwner(text: string): LockOwner | undefined {
 
 /** Whether the owner may still be at work, as far as `self` can know. */
 export function isAtWork(owner: LockOwner, self: LockOwner, now: number): boolean {
-  if (owner.host !== self.host) return now - owner.startedAt <= HOST_PATIENCE_MS;
+  const age = now - owner.startedAt;
+  if (owner.host !== self.host) return age >= -CLOCKS_APART_MS && age <= HOST_PATIENCE_MS;
   // With our own number it is a dead namesake, or this very process.
   return owner.pid !== self.pid && isAlive(owner.pid);
 }

@@ -88,6 +88,10 @@ const leftovers: Record<string, readonly [text: string, ageMs: number]> = {
   ],
   "a crash that left an empty file": ["", 61_000],
   "a crash that left half a file": ['{"pid":12', 61_000],
+  "another machine, from the future": [
+    formatOwner({ pid: 1, host: "elsewhere", startedAt: clock.now() + 48 * HOUR_MS }),
+    0,
+  ],
   "nobody: a pid that would signal many": ['{"pid":-1,"host":"x","startedAt":1}', 61_000],
 };
 

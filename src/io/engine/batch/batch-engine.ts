@@ -52,7 +52,9 @@ async function readInFlight(room: Room): Promise<readonly ChatRequest[]> {
   return room.inTurn(async () => {
     if (!room.settings.readOnly) await dropTornShards(room);
     const requests: ChatRequest[] = [];
-    for (const state of room.journal.live()) requests.push(...(await requestsOf(room, state)));
+    for (const state of room.journal.live()) {
+      for (const request of await requestsOf(room, state)) requests.push(request);
+    }
     return [...requests, ...[...room.waiting.values()].map(({ request }) => request)];
   });
 }
