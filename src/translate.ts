@@ -148,6 +148,8 @@ function unlessFailed(hasFailed: boolean): (error: unknown) => undefined {
 function onlySettled(run: LocaleRun, inFlight: InFlight | undefined): LocaleRun {
   const flying = inFlight?.get(run.locale);
   const isSettled = (page: PageRun) =>
+    // Docusaurus takes it instead of the source: an author that it lacks would break the build.
+    page.document.format === "data" ||
     page.document.segments.every(
       (segment, index) =>
         !isWanted(page, index) ||
@@ -165,7 +167,7 @@ export async function plan(task: Task, ports: Ports): Promise<Summary> {
   const inFlight: InFlight = await textsInFlight(ports);
   const requests = buildRequests(missingAsks(locales, inFlight), task.prompt);
   const written = new Map<Locale, WrittenPages>();
-  for (const run of locales) written.set(run.locale, await foreseePages(run, task, ports));
+  for (const run of locales) written.set(run.locale, await foreseePages(run, ports));
   const asked = countMissing(locales);
   const open = outcomeOf({ locales, problems, asked, written, settled: locales });
   return {

@@ -2,12 +2,12 @@ import { digestOf, lookupSegments } from "../core/memory/memory.ts";
 import type { KeptSegment, PageRecord } from "../core/model.ts";
 import { isOpen } from "./given-up.ts";
 import { hashOf, noBytes, shapeOf, targetOf } from "./page-state.ts";
-import type { LocaleRun, Ports, SourceBytes, Task } from "./run.ts";
+import type { LocaleRun, Ports, SourceState, Task } from "./run.ts";
 import { foreseen } from "./ways.ts";
 
 export interface PageCheck {
   readonly record: PageRecord;
-  readonly page: SourceBytes;
+  readonly page: SourceState;
   readonly run: LocaleRun;
   readonly task: Task;
   readonly ports: Ports;

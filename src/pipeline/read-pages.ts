@@ -1,15 +1,16 @@
 import { indexMemory } from "../core/memory/memory.ts";
 import { readMessages } from "../core/messages/read-messages.ts";
-import type { Locale, MessagesSource, Source } from "../core/model.ts";
+import type { ContentHash, Locale, MessagesSource, PageRecord, Source } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
 import { ladderFor } from "../core/prompt/ladder.ts";
 import { failedBefore } from "./given-up.ts";
 import { isCurrent } from "./is-current.ts";
 import { likelyStamps } from "./likely-stamps.ts";
+import { findOrphans, noOrphans } from "./orphans.ts";
 import { pageRun } from "./page-run.ts";
-import { targetOf } from "./page-state.ts";
+import { hashOf, noBytes, targetOf } from "./page-state.ts";
 import { readSource, takeApart } from "./read-source.ts";
-import type { LocaleRun, Ports, SourceBytes, Task } from "./run.ts";
+import type { LocaleRun, Ports, SourceBytes, SourceState, Task } from "./run.ts";
 import { partialsOf } from "./ways.ts";
 
 export interface ReadPages {
@@ -22,15 +23,17 @@ export interface ReadPages {
  * Finds the files that are not up to date, and takes only those apart; each page is parsed once, whatever the locales.
  */
 export async function readPages(task: Task, ports: Ports): Promise<ReadPages> {
-  const locales = await Promise.all(task.locales.map((locale) => openLocale(locale, task, ports)));
-  const problems: Problem[] = [];
+  const states: SourceState[] = [];
   const empty = new Set<string>();
   for (const source of task.sources) {
-    const page = await readSource(source, ports.files);
-    if (page.bytes.length === 0) empty.add(source.page);
-    else problems.push(...(await readStale(page, locales, { task, ports })));
+    const { bytes, hash } = await readSource(source, ports.files);
+    if (bytes.length === 0) empty.add(source.page);
+    else states.push({ source, hash });
   }
-  if (task.sources.length === task.site.sources.length) findOrphans(locales, task, empty);
+  const open = (locale: Locale) => openLocale(locale, { task, ports, empty });
+  const locales = await Promise.all(task.locales.map(open));
+  const problems: Problem[] = [];
+  for (const state of states) problems.push(...(await readStale(state, locales, { task, ports })));
   return { locales, problems };
 }
 
@@ -41,18 +44,20 @@ interface Reading {
 
 /** What cannot be read is a Problem, and is left alone. */
 async function readStale(
-  page: SourceBytes,
+  state: SourceState,
   locales: readonly LocaleRun[],
   { task, ports }: Reading,
 ): Promise<Problem[]> {
-  const { source, bytes } = page;
+  const { source } = state;
   const stale: LocaleRun[] = [];
   for (const run of locales.filter(({ locale }) => hasPlace(source, locale))) {
     const record = run.records.get(source.page);
-    if (record && (await isCurrent({ record, page, run, task, ports }))) run.current.push(record);
+    if (record && (await isCurrent({ record, page: state, run, task, ports })))
+      run.current.push(record);
     else stale.push(run);
   }
   if (stale.length === 0) return [];
+  const page = await readSource(source, ports.files);
   if (source.format === "asset") {
     for (const run of stale) run.assets.push(page);
     return [];
@@ -61,7 +66,7 @@ async function readStale(
     const found = stale.map((run) => addMessages(source, page, { run, task, ports }));
     return (await Promise.all(found)).flat();
   }
-  const document = await takeApart(source, bytes, task);
+  const document = await takeApart(source, page.bytes, task);
   if ("kind" in document) return [{ ...document, page: source.page }];
   for (const run of stale) run.pages.push(await pageRun({ page, document, run, task, ports }));
   return [];
@@ -85,7 +90,8 @@ async function addMessages(
     sourceLocale: task.site.sourceLocale,
     locale,
     file,
-    stamps: record?.messages ?? likelyStamps(source, run),
+    // What the manifest says comes last, and so has the last word. But a run may have died before it was written.
+    stamps: [...likelyStamps(source, run), ...(record?.messages ?? [])],
     isPreview: record?.pseudo ?? false,
   });
   if ("kind" in document) return [{ ...document, page: source.page, locale }];
@@ -97,40 +103,38 @@ async function addMessages(
   return [];
 }
 
-/** Localized files that nothing stands behind any more: what Docusaurus would still show of them is out of date. */
-function findOrphans(
-  locales: readonly LocaleRun[],
-  { site }: Task,
-  empty: ReadonlySet<string>,
-): void {
-  const live = new Set(site.sources.map(({ page }) => page).filter((page) => !empty.has(page)));
-  const isUnread = (page: string) =>
-    site.unread.some((name) => page === name || page.startsWith(`${name}/`));
-  for (const { records, orphans } of locales) {
-    const gone = [...records.values()].filter(({ page }) => !live.has(page) && !isUnread(page));
-    orphans.push(...gone);
-  }
-}
-
 async function openLocale(
   locale: Locale,
-  task: Task,
-  { memory, pages, engine }: Ports,
+  { task, ports, empty }: Reading & { readonly empty: ReadonlySet<string> },
 ): Promise<LocaleRun> {
-  const { prompt, retranslate } = task;
+  const { prompt, retranslate, site } = task;
+  const { memory, pages, engine, files } = ports;
   const records = new Map((await pages.read(locale)).map((record) => [record.page, record]));
+  // A run over a part of the site does not see what is gone.
+  const isWhole = task.sources.length === site.sources.length;
+  const orphans = isWhole
+    ? await findOrphans(records.values(), { locale, task, files, empty })
+    : noOrphans;
   return {
     locale,
     memory: indexMemory(await memory.read(locale)),
     offer: { ladder: ladderFor(locale, prompt), retranslate },
     failed: engine.remembered ? failedBefore(records.values()) : new Map(),
     next: new Map(),
-    partials: partialsOf(task, locale),
+    partials: partialsOf(task, locale, empty),
     records,
-    outputs: new Set([...records.values()].map(({ output }) => output)),
+    outputs: outputsOf(records.values()),
     pages: [],
     assets: [],
     current: [],
-    orphans: [],
+    orphans,
+    leaving: new Set(orphans.ours.map(({ file }) => file)),
   };
+}
+
+/** That there is no file is nothing of ours that a person could have copied. */
+function outputsOf(records: Iterable<PageRecord>): ReadonlySet<ContentHash> {
+  const outputs = new Set([...records].map(({ output }) => output));
+  outputs.delete(hashOf(noBytes));
+  return outputs;
 }

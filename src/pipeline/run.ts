@@ -20,6 +20,7 @@ import type { RepairName } from "../core/reply/repairs.ts";
 import type { TextRules } from "../core/segment/rules.ts";
 import type { Words } from "../core/words/words.ts";
 import type { Compiler, Emit, Engine, Files, MemoryStore, PageStore, Site } from "../io/ports.ts";
+import type { Orphans } from "./orphans.ts";
 
 /** The world, as the pipeline sees it. */
 export interface Ports {
@@ -33,11 +34,14 @@ export interface Ports {
   readonly emit: Emit;
 }
 
-/** A Source as it is now. */
-export interface SourceBytes {
+export interface SourceState {
   readonly source: Source;
-  readonly bytes: Uint8Array;
   readonly hash: ContentHash;
+}
+
+/** A Source as it is now. */
+export interface SourceBytes extends SourceState {
+  readonly bytes: Uint8Array;
 }
 
 /** What a run is asked to do. */
@@ -93,7 +97,9 @@ export interface LocaleRun {
   /** Pages whose record still holds. */
   readonly current: PageRecord[];
   /** Of files whose source is gone, empty, or no longer chosen. */
-  readonly orphans: PageRecord[];
+  readonly orphans: Orphans;
+  /** Files of ours that this run removes; relative to the site folder. */
+  readonly leaving: ReadonlySet<string>;
 }
 
 export interface LocalizedPartial {

@@ -6,7 +6,7 @@ import { fileOf, shapeOf, targetOf } from "./page-state.ts";
 import type { LocaleRun, LocalizedPartial, Ports, Task, Ways } from "./run.ts";
 
 export interface WaysPlace {
-  readonly run: Pick<LocaleRun, "locale" | "partials">;
+  readonly run: Pick<LocaleRun, "locale" | "partials" | "leaving">;
   /** Absolute. */
   readonly target: string;
   readonly task: Task;
@@ -21,7 +21,7 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
   const reads = new Map<string, boolean>();
   const needs = new Set<string>();
   const exists = (file: string) => {
-    const found = ports.files.exists(join(task.site.dir, file));
+    const found = !run.leaving.has(file) && ports.files.exists(join(task.site.dir, file));
     reads.set(file, found);
     return found;
   };
@@ -57,10 +57,14 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
 }
 
 /** By page: where the partials of a site belong in a locale. */
-export function partialsOf(task: Task, locale: Locale): LocaleRun["partials"] {
+export function partialsOf(
+  task: Task,
+  locale: Locale,
+  empty: ReadonlySet<string>,
+): LocaleRun["partials"] {
   const chosen = new Set(task.sources);
   const partials = task.site.sources.filter(
-    (source) => source.format === "page" && source.isPartial,
+    (source) => source.format === "page" && source.isPartial && !empty.has(source.page),
   );
   const entries = partials.map((source): [string, LocalizedPartial] => [
     source.page,
@@ -72,11 +76,11 @@ export function partialsOf(task: Task, locale: Locale): LocaleRun["partials"] {
 /** Which of the files that decided about a page's ways are there, or will be by the end of this run. */
 export function foreseen(
   reads: readonly string[],
-  { partials }: Pick<LocaleRun, "partials">,
+  { partials, leaving }: Pick<LocaleRun, "partials" | "leaving">,
   { task, ports }: { readonly task: Task; readonly ports: Ports },
 ): [string, boolean][] {
   const coming = new Set([...partials.values()].flatMap((one) => (one.isComing ? one.file : [])));
   const isThere = (file: string) =>
-    coming.has(file) || ports.files.exists(join(task.site.dir, file));
+    coming.has(file) || (!leaving.has(file) && ports.files.exists(join(task.site.dir, file)));
   return reads.map((file) => [file, isThere(file)]);
 }

@@ -2,7 +2,7 @@ import { lookupSection, putSection } from "../core/memory/memory.ts";
 import type { PageRecord } from "../core/model.ts";
 import { copyAssets } from "./copy-assets.ts";
 import { recordsOfPage } from "./fill.ts";
-import { removeOrphans, sortOrphans } from "./orphans.ts";
+import { removeOrphans } from "./orphans.ts";
 import { isThere } from "./own-pages.ts";
 import { recordOf } from "./page-record.ts";
 import { hashOf, noBytes } from "./page-state.ts";
@@ -27,12 +27,13 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
     doWithoutPartials(page, batch);
     await writePage(page, batch);
   }
-  const { ours, edited, gone } = await removeOrphans(run, task, ports);
-  await save(batch, [...ours, ...gone]);
+  const rewritten = new Set(batch.records.map(({ page }) => page));
+  const orphans = await removeOrphans(run, rewritten, { task, ports });
+  await save(batch, orphans.records);
   return {
     written: batch.written,
-    editedPages: [...batch.editedPages, ...edited.map(({ page }) => page)],
-    removed: ours.length,
+    editedPages: [...batch.editedPages, ...run.orphans.edited.map(({ page }) => page)],
+    removed: orphans.removed,
   };
 }
 
@@ -100,12 +101,8 @@ export interface WrittenPages {
 }
 
 /** What `writePages` would do, as far as that is known before anything is asked for. */
-export async function foreseePages(
-  run: LocaleRun,
-  task: Task,
-  ports: Ports,
-): Promise<WrittenPages> {
-  const { edited, ours } = await sortOrphans(run, task, ports);
+export async function foreseePages(run: LocaleRun, ports: Ports): Promise<WrittenPages> {
+  const { edited, ours } = run.orphans;
   const editedPages = edited.map(({ page }) => page);
   let written = run.assets.length;
   for (const page of run.pages) {

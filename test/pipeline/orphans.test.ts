@@ -100,3 +100,56 @@ test("a file that somebody removed already is forgotten", async () => {
   expect(await bench.run()).toMatchObject({ locales: [{ removed: 0, editedPages: [] }] });
   expect(await readFile(bench.path("pages", "fr.jsonl"), "utf8")).not.toContain("docs/a.md");
 });
+
+test("a source whose localized file stays in its place keeps it", async () => {
+  const bench = await startBench({ pages });
+  await bench.run();
+  await bench.remove("docs/a.md");
+  await bench.write("A.md", pages["a.md"]);
+  const manifest = bench.path("pages", "fr.jsonl");
+  // On a system that does not tell the two names apart, this is one file.
+  await rename(join(bench.dir, "i18n/fr/a.md"), join(bench.dir, "i18n/fr/A.md"));
+  const same = (await readFile(manifest, "utf8")).replace(
+    '"file":"i18n/fr/a.md"',
+    '"file":"i18n/fr/A.md"',
+  );
+  await writeFile(manifest, same);
+  expect(await bench.run()).toMatchObject({
+    requests: 0,
+    locales: [{ removed: 0, editedPages: [] }],
+  });
+  expect(await bench.read("A.md")).toContain("FR Its words are few.");
+  expect(await bench.run()).toMatchObject({ locales: [{ current: 2, removed: 0 }] });
+});
+
+const importing = {
+  "a.mdx": "import Note from './_note.mdx';\n\n# A page\n\n<Note />\n",
+  "_note.mdx": "Words that many pages share.\n",
+};
+
+test("a partial that a page of the locale still imports stays until that page is written anew", async () => {
+  const bench = await startBench({ pages: importing });
+  await bench.run();
+  const twin = join(bench.dir, "i18n/fr/_note.mdx");
+  await bench.remove("docs/_note.mdx");
+  await bench.write("_new.mdx", "Words that many pages share.\n");
+  await bench.write("a.mdx", `${importing["a.mdx"].replaceAll("_note", "_new")}\nMore words.\n`);
+  bench.engine.cutOff();
+  await expect(bench.run()).rejects.toThrow();
+  expect(await bench.read("a.mdx")).toContain("./_note.mdx");
+  expect(existsSync(twin)).toBe(true);
+  bench.engine.goOn();
+  await bench.run();
+  expect(await bench.read("a.mdx")).toContain("./_new.mdx");
+  await bench.run();
+  expect(existsSync(twin)).toBe(false);
+});
+
+test("pages that import a partial which is emptied or left out are written anew in the same run", async () => {
+  const bench = await startBench({ pages: importing });
+  await bench.run();
+  await bench.write("_note.mdx", "");
+  expect(await bench.run()).toMatchObject({ locales: [{ removed: 1, written: 1 }] });
+  expect(await bench.read("a.mdx")).toContain("'@site/docs/_note.mdx'");
+  expect(await bench.run()).toMatchObject({ locales: [{ written: 0, removed: 0, current: 1 }] });
+});

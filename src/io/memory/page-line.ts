@@ -40,7 +40,7 @@ export function writePageLine(record: PageRecord): string {
     sections,
     kept: kept.length > 0 ? kept.map(orderKept) : undefined,
     pseudo: pseudo || undefined,
-    messages: record.messages?.length ? record.messages : undefined,
+    messages: record.messages,
   });
 }
 

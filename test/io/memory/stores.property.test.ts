@@ -72,9 +72,9 @@ const pageRecord: fc.Arbitrary<PageRecord> = fc
       }),
     ),
     pseudo: fc.boolean(),
-    messages: fc.array(stamp),
+    messages: fc.option(fc.array(stamp), { nil: undefined }),
   })
-  .map(({ messages, ...record }) => (messages.length === 0 ? record : { ...record, messages }));
+  .map(({ messages, ...record }) => (messages === undefined ? record : { ...record, messages }));
 
 function expectSameSet(found: readonly unknown[], expected: readonly unknown[]): void {
   expect(found).toEqual(expect.arrayContaining([...expected]));
