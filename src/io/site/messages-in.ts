@@ -8,6 +8,7 @@ export function messagesIn(content: unknown): readonly Message[] {
     const message = textIn(entry, "message");
     const description = textIn(entry, "description");
     if (message === undefined) return [];
-    return [{ id, message, ...(description !== undefined && { description }) }];
+    // Docusaurus reads no file with an empty one.
+    return [{ id, message, ...(description ? { description } : {}) }];
   });
 }

@@ -16,6 +16,7 @@ test("keeps messages in their order, the empty one and the one without a descrip
     b: { message: "B", description: "Second letter" },
     a: { message: "" },
     c: { message: "C", description: 3, more: "x" },
+    g: { message: "G", description: "" },
     d: { message: 4 },
     e: "E",
     f: null,
@@ -24,5 +25,6 @@ test("keeps messages in their order, the empty one and the one without a descrip
     { id: "b", message: "B", description: "Second letter" },
     { id: "a", message: "" },
     { id: "c", message: "C" },
+    { id: "g", message: "G" },
   ]);
 });
