@@ -1,6 +1,7 @@
 import type { PageDocument } from "../../src/core/document/document.ts";
 import { lineAt } from "../../src/core/document/line-at.ts";
 import { parsePage } from "../../src/core/document/parse-page.ts";
+import { isRecord } from "../../src/core/foreign/record.ts";
 import { render } from "../../src/core/render/render.ts";
 import { soundTranslations } from "../../src/core/render/sound-translations.ts";
 import { defaultTextRules } from "../../src/core/segment/rules.ts";
@@ -36,7 +37,8 @@ async function differences(
   if ("reason" in source) return [source];
   if ("reason" in again) return [again];
   const found: Finding[] = [];
-  if (spaced(source.frontMatter) !== spaced(again.frontMatter)) {
+  const [before, after] = [source, again].map(({ frontMatter }) => valuesOf(frontMatter, markdown));
+  if (before !== after) {
     found.push({ line: 1, reason: "the front matter has other values" });
   }
   const { parser } = source;
@@ -47,8 +49,11 @@ async function differences(
   return found;
 }
 
-function spaced(values: object): string {
-  return JSON.stringify(values, (_, value: unknown) =>
-    typeof value === "string" ? value.replace(/\s+/g, " ").trim() : value,
-  );
+/** White space aside, and tags by name, if their URL is what Docusaurus makes of that. */
+function valuesOf(values: object, { tagPermalink }: PageDocument["markdown"]): string {
+  return JSON.stringify(values, (_, value: unknown) => {
+    if (typeof value === "string") return value.replace(/\s+/g, " ").trim();
+    if (!isRecord(value) || typeof value["label"] !== "string") return value;
+    return value["permalink"] === tagPermalink?.(value["label"]) ? value["label"].trim() : value;
+  });
 }
