@@ -43,10 +43,6 @@ export function readData(text: string, holds: DataSource["holds"]): DataDocument
   };
 }
 
-interface FoundText extends DataText {
-  readonly value: string;
-}
-
 /** What readers see of an author or a tag. */
 const textFields: Readonly<Record<DataSource["holds"], readonly string[]>> = {
   authors: ["title", "description"],
@@ -54,7 +50,7 @@ const textFields: Readonly<Record<DataSource["holds"], readonly string[]>> = {
 };
 
 /** The words of each author or tag, with the range of the whole value, quotes included. */
-function entriesOf(text: string, holds: DataSource["holds"]): FoundText[][] {
+function entriesOf(text: string, holds: DataSource["holds"]): DataText[][] {
   const { contents } = parseDocument(text, { schema: "core", logLevel: "silent" });
   if (!isMap(contents)) return [];
   return contents.items.map(({ key: name, value: entry }) => {
@@ -73,14 +69,14 @@ function stringIn({ value, range }: Pick<Scalar, "value" | "range">, text: strin
   if (!range || typeof value !== "string") return undefined;
   const [start, contentEnd] = range;
   const end = start + text.slice(start, contentEnd).trimEnd().length;
-  return { value, range: { start, end } };
+  return { source: value, range: { start, end } };
 }
 
-function rawSegment({ value, range }: FoundText): RawSegment {
+function rawSegment({ source, range }: DataText): RawSegment {
   return {
     kind: "data",
     range,
-    words: plainWords(value.replace(/\s+/g, " ").trim()),
+    words: plainWords(source.replace(/\s+/g, " ").trim()),
     atoms: { tags: new Map(), codes: [] },
     style: { type: "yaml" },
     inCell: false,

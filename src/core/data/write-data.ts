@@ -2,6 +2,7 @@ import type { WrittenData } from "../document/document.ts";
 import { readYaml } from "../foreign/read-yaml.ts";
 import { isRecord } from "../foreign/record.ts";
 import type { Range } from "../model.ts";
+import { keepsInitial } from "../render/keeps-initial.ts";
 import type { Translations } from "../render/render.ts";
 import { plainString } from "../words/plain-words.ts";
 import { dataBounds } from "./data-bounds.ts";
@@ -18,25 +19,35 @@ export interface DataText {
   readonly range: Range;
   readonly entry: string;
   readonly field: string;
+  readonly source: string;
 }
 
 /** The file with new texts in it; all else keeps its bytes: order, comments, quoting. */
 export function writeData(parts: DataParts, translations: Translations): WrittenData {
-  const changes = [...translations].map(([index, words]) =>
-    changeOf(parts, index, plainString(words)),
-  );
+  const all = [...translations].map(([index, words]) => changeOf(parts, index, plainString(words)));
+  const changes = all.filter(isSound);
+  const odd = all
+    .filter((change) => !isSound(change))
+    .map(({ index }) => ({ index, reason: "no tag may begin with this character" }));
   const text = splice(parts.text, changes);
-  if (readsAs(text, parts.value, changes)) return { text, rejected: [] };
+  if (readsAs(text, parts.value, changes)) return { text, rejected: odd };
   const good = changes.filter((change) =>
     readsAs(splice(parts.text, [change]), parts.value, [change]),
   );
   const left = good.length < changes.length ? good : [];
   return {
     text: splice(parts.text, left),
-    rejected: changes
-      .filter((change) => !left.includes(change))
-      .map(({ index }) => ({ index, reason: "the file would be read differently" })),
+    rejected: [
+      ...odd,
+      ...changes
+        .filter((change) => !left.includes(change))
+        .map(({ index }) => ({ index, reason: "the file would be read differently" })),
+    ],
   };
+}
+
+function isSound({ field, source, value }: Change): boolean {
+  return field !== "label" || keepsInitial(value, source);
 }
 
 interface Change extends DataText {

@@ -12,6 +12,7 @@ import { renumber, tagNumbers } from "../words/renumber.ts";
 import { spaceOut } from "../words/space-out.ts";
 import type { Words } from "../words/words.ts";
 import type { Edit } from "./edits.ts";
+import { keepsInitial } from "./keeps-initial.ts";
 import { keepsOrder } from "./keeps-order.ts";
 import { isLocalPath } from "./local-path.ts";
 import type { Translations } from "./render.ts";
@@ -126,8 +127,14 @@ function missingWords(
     const text = identity(segment, words);
     const left = held.get(text) ?? 0;
     held.set(text, left - 1);
-    return left > 0 && keepsOrder(segment, words) ? [] : [writeWords(words)];
+    const isSound = left > 0 && keepsOrder(segment, words) && namesTag(segment, words);
+    return isSound ? [] : [writeWords(words)];
   });
+}
+
+function namesTag({ style, words: source }: RawSegment, words: Words): boolean {
+  const isTag = style.type === "tag" || (style.type === "yaml" && style.isTag === true);
+  return !isTag || keepsInitial(plainString(words), plainString(source));
 }
 
 /** How a text reads back: tags count in order of appearance, white space does not count. */

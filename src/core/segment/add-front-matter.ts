@@ -23,5 +23,5 @@ function styleOf(key: string, value: string, { rules, markdown }: Found): Style 
   if (rules.frontMatter.includes(key) || key === "authors.title") return { type: "yaml" };
   if (markdown.tagPermalink === null) return undefined;
   if (key === "tags") return { type: "tag", permalink: markdown.tagPermalink(value) };
-  return key === "tags.label" ? { type: "yaml" } : undefined;
+  return key === "tags.label" ? { type: "yaml", isTag: true } : undefined;
 }

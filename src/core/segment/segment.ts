@@ -101,7 +101,7 @@ export type Style =
   | { readonly type: "alt"; readonly reference?: string }
   | { readonly type: "attribute"; readonly quote: '"' | "'" }
   | { readonly type: "string"; readonly quote: '"' | "'" | "`" }
-  | { readonly type: "yaml" }
+  | { readonly type: "yaml"; readonly isTag?: true }
   | { readonly type: "tag"; readonly permalink: string }
   | { readonly type: "message" };
 

@@ -97,6 +97,17 @@ robot: { name: Robot, title: "Antworten: alle", socials: { github: robot } }
   });
 });
 
+test("takes no label of a tag that could not be the end of a link", () => {
+  const document = documentOf(tags, "tags");
+  for (const label of ["# Notes", "%", "(Notes)"]) {
+    const words = new Map([
+      [0, plainWords(label)],
+      [1, plainWords("# fine here")],
+    ]);
+    expect(document.write(words).rejected).toMatchObject([{ index: 0 }]);
+  }
+});
+
 function documentOf(text: string, holds: DataSource["holds"]): DataDocument {
   const document = readData(text, holds);
   if ("reason" in document) throw new Error(document.reason);
