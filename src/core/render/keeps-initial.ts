@@ -4,5 +4,5 @@
  */
 export function keepsInitial(label: string, source: string): boolean {
   const [first = ""] = label.trimStart();
-  return /[\p{L}\p{N}]/u.test(first) || first === [...source.trimStart()][0];
+  return /[A-Za-z0-9]|\P{ASCII}/u.test(first) || first === [...source.trimStart()][0];
 }
