@@ -17,12 +17,16 @@ export async function findBatch(room: Room, state: Creating): Promise<BatchView 
   }
 }
 
-/** Every compatible provider echoes the input file; metadata helps where one renames it. */
+/**
+ * Every compatible provider echoes the input file; metadata helps where one renames it. One that ran nothing is in the
+ * list as well, and is not the one that was made in its place.
+ */
 export function isBatchOf(
   { settings }: Room,
-  { fileId, shard }: Pick<Uploaded, "fileId" | "shard">,
+  { fileId, shard, returned }: Pick<Uploaded, "fileId" | "shard" | "returned">,
   batch: BatchView,
 ): boolean {
+  if (returned?.includes(batch.id)) return false;
   const { site, shard: name, sha256 } = batch.metadata;
   const isNamed = site === settings.siteId && name === shard.name && sha256 === shard.sha256;
   return batch.inputFileId === fileId || isNamed;

@@ -13,15 +13,20 @@ export interface Uploaded {
   readonly step: "uploaded";
   readonly shard: Shard;
   readonly fileId: string;
+  readonly returned?: Returned;
 }
+
+/** Batches over the same file that ran nothing, because there was no room for them. */
+type Returned = readonly string[];
 
 /** The provider may or may not have a batch over this file. */
 export interface Creating {
   readonly step: "creating";
   readonly shard: Shard;
   readonly fileId: string;
-  /** Milliseconds since the epoch: no batch over this file is older. */
+  /** Milliseconds since the epoch: no batch over this file is older, but those returned. */
   readonly since: number;
+  readonly returned?: Returned;
 }
 
 export interface Created {
@@ -29,6 +34,7 @@ export interface Created {
   readonly shard: Shard;
   readonly fileId: string;
   readonly batchId: string;
+  readonly returned?: Returned;
   /** Sent by another run, which may have collected it already. */
   readonly isFound?: true;
 }
@@ -87,13 +93,11 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
     state?.step === "uploading" && { step: "uploaded", shard: state.shard, fileId },
   "create-intent": (state, { at }) =>
     state?.step === "uploaded" && { ...state, step: "creating", since: at },
-  "not-created": (state) =>
-    state?.step === "creating" && { step: "uploaded", shard: state.shard, fileId: state.fileId },
+  "not-created": (state) => state?.step === "creating" && uploaded(state, state.returned),
   created: (state, { batchId }) =>
     state?.step === "creating" && {
+      ...uploaded(state, state.returned),
       step: "created",
-      shard: state.shard,
-      fileId: state.fileId,
       batchId,
     },
   found: (state, record) => {
@@ -102,7 +106,7 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
     return { step: "created", shard: shardIn(record), fileId, batchId, isFound: true };
   },
   returned: (state) =>
-    state?.step === "created" && { step: "uploaded", shard: state.shard, fileId: state.fileId },
+    state?.step === "created" && uploaded(state, [...(state.returned ?? []), state.batchId]),
   terminal: (state, { status, outputFileId, errorFileId, completed }) =>
     state?.step === "created" && {
       ...state,
@@ -118,6 +122,13 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
   superseded: (state) => (isUnsent(state) || state?.step === "uploaded") && "gone",
   abandoned: (state) => state !== undefined && "gone",
 };
+
+function uploaded(
+  { shard, fileId }: Pick<Uploaded, "shard" | "fileId">,
+  returned: Returned | undefined,
+): Uploaded {
+  return { step: "uploaded", shard, fileId, ...(returned && { returned }) };
+}
 
 function shardIn({ name, model, combination, tokens, requests, bytes, sha256 }: Shard): Shard {
   return { name, model, combination, tokens, requests, bytes, sha256 };

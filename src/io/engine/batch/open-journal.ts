@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm, truncate } from "node:fs/promises";
+import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../../core/errors.ts";
 import type { Clock } from "../../ports.ts";
@@ -26,7 +26,7 @@ export interface Journal {
 export async function openJournal(path: string, clock: Clock): Promise<Journal> {
   const text = await readText(path);
   let state = replay(path, text);
-  let tornAt = endOfLastLine(text);
+  let file: JournalFile = { path, length: lengthOfLines(text), isWhole: isWhole(text) };
   const inTurn = createTurns();
   return {
     path,
@@ -38,15 +38,19 @@ export async function openJournal(path: string, clock: Clock): Promise<Journal> 
         const record = { at: clock.now(), ...entry };
         const next = foldJournal(state, record);
         if (!next) throw new Error(`The journal entry "${entry.kind}" cannot follow.`);
-        await onDisk(path, () => appendLine(path, JSON.stringify(record), tornAt));
-        tornAt = undefined;
+        const line = `${JSON.stringify(record)}\n`;
+        const before = file;
+        // A disk that is full may have taken half of the line.
+        file = { ...before, isWhole: false };
+        await onDisk(path, () => appendLine(before, line));
+        file = { path, length: before.length + Buffer.byteLength(line), isWhole: true };
         state = next;
       }),
     compact: () =>
       inTurn(async () => {
         if (state.live.size > 0) return;
         await onDisk(path, () => rm(path, { force: true }));
-        tornAt = undefined;
+        file = { path, length: 0, isWhole: true };
         state = EMPTY_JOURNAL;
       }),
   };
@@ -76,17 +80,28 @@ function broken(path: string, line: number): UserError {
   return new UserError("journal-broken", { path, line: String(line), folder: dirname(path) });
 }
 
-function endOfLastLine(text: string): number | undefined {
-  if (text === "" || text.endsWith("\n")) return undefined;
+interface JournalFile {
+  readonly path: string;
+  /** Of the lines that are whole, in bytes. */
+  readonly length: number;
+  /** Nothing stands behind them. */
+  readonly isWhole: boolean;
+}
+
+function isWhole(text: string): boolean {
+  return text === "" || text.endsWith("\n");
+}
+
+function lengthOfLines(text: string): number {
   return Buffer.byteLength(text.slice(0, text.lastIndexOf("\n") + 1));
 }
 
-async function appendLine(path: string, line: string, tornAt: number | undefined): Promise<void> {
+async function appendLine({ path, length, isWhole }: JournalFile, line: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  if (tornAt !== undefined) await truncate(path, tornAt);
   const file = await open(path, "a");
   try {
-    await file.writeFile(`${line}\n`);
+    if (!isWhole) await file.truncate(length);
+    await file.writeFile(line);
     await file.sync();
   } finally {
     await file.close();

@@ -146,10 +146,12 @@ async function lookRepeatedly(room: Room, state: Creating): Promise<BatchView | 
 
 const LATE = "a batch whose creation was cut off is not listed yet";
 
-function orderFor({ settings }: Room, { shard, fileId }: Uploaded): BatchOrder {
+/** Under the same key, a provider would answer with the batch that it had no room for. */
+function orderFor({ settings }: Room, { shard, fileId, returned = [] }: Uploaded): BatchOrder {
   const { name, sha256 } = shard;
   const metadata = { tool: TOOL, site: settings.siteId, shard: name, sha256 };
-  return { fileId, metadata, idempotencyKey: name };
+  const idempotencyKey = returned.length === 0 ? name : `${name}-${returned.length}`;
+  return { fileId, metadata, idempotencyKey };
 }
 
 function keepTrouble(error: unknown): ProviderTrouble {

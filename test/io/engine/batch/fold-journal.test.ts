@@ -96,10 +96,15 @@ test("a batch that another run sent is as good as created here", () => {
   expect(replay(["found", "terminal", "saved"]).live.get(name)).toMatchObject({ isFound: true });
 });
 
-test("a batch for which there was no room leaves the upload as it was", () => {
+test("a batch for which there was no room leaves the upload as it was, and is remembered", () => {
   const way: JournalKind[] = ["planned", "upload-intent", "uploaded"];
-  const back = replay([...way, "create-intent", "created", "returned"]);
-  expect(back.live.get(name)).toEqual(replay(way).live.get(name));
+  const upload = replay(way).live.get(name);
+  const once: JournalKind[] = [...way, "create-intent", "created", "returned"];
+  expect(replay(once).live.get(name)).toEqual({ ...upload, returned: ["b"] });
+  const again: JournalKind[] = [...once, "create-intent", "not-created", "create-intent"];
+  expect(replay(again).live.get(name)).toMatchObject({ step: "creating", returned: ["b"] });
+  const twice = replay([...again, "created", "returned"]);
+  expect(twice.live.get(name)).toEqual({ ...upload, returned: ["b", "b"] });
 });
 
 test("a create that came to nothing leaves the upload as it was", () => {

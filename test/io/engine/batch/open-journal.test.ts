@@ -122,3 +122,18 @@ test("what the disk refuses is told in words", async () => {
   await expect(journal.append(planned)).rejects.toMatchObject({ code: "unwritable" });
   await expect(reopen(path)).rejects.toMatchObject({ code: "unreadable" });
 });
+
+test("an append that a full disk cuts short is made good by the next one", async () => {
+  const path = await temporaryPath();
+  const journal = await reopen(path);
+  await journal.append(planned);
+  const whole = await readFile(path, "utf8");
+  await rm(path);
+  await mkdir(path);
+  const append = () => journal.append({ kind: "upload-intent", name: NAME });
+  await expect(append()).rejects.toMatchObject({ code: "unwritable" });
+  await rm(path, { recursive: true });
+  await appendFile(path, `${whole}{"kind":"upload-int`);
+  await append();
+  expect((await reopen(path)).find(NAME)?.step).toBe("uploading");
+});

@@ -199,3 +199,14 @@ test("what waits for its turn counts as in flight, and is forgotten with the pro
   expect(await engine.inFlight()).toHaveLength(5);
   expect(await bench.engine().inFlight()).toHaveLength(2);
 });
+
+test("where the answer to the second create is lost, the batch that failed is not taken for it", async () => {
+  const bench = await startBench({
+    outcome: (at) => (at === 1 ? full() : "completed"),
+    faults: [{ on: CREATE, skip: 1, do: "reset-after" }],
+    pace: { listingDelayMs: 100_000 },
+  });
+  expect(await finish(bench, requestsFor(2))).toEqual(translated("r1", "r2"));
+  expect(bench.server.audit.count(CREATE)).toBe(2);
+  expectPaidOnce(bench, 2);
+});
