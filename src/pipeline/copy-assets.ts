@@ -1,7 +1,8 @@
 import { digestOf } from "../core/memory/memory.ts";
 import type { PageRecord } from "../core/model.ts";
+import type { Files } from "../io/ports.ts";
 import { fileOf, hashOf, shapeOf, targetOf } from "./page-state.ts";
-import type { LocaleRun, Ports, Task } from "./run.ts";
+import type { LocaleRun, Ports, SourceBytes, Task } from "./run.ts";
 
 export interface CopiedAssets {
   readonly records: readonly PageRecord[];
@@ -16,13 +17,13 @@ export async function copyAssets(
 ): Promise<CopiedAssets> {
   const records: PageRecord[] = [];
   let written = 0;
-  for (const { source, bytes, hash } of run.assets) {
+  for (const asset of run.assets) {
+    const { source, bytes, hash } = asset;
     const { page } = source;
+    const standing = await standingOf(asset, run, files);
+    if (standing === "theirs") continue;
     const target = targetOf(source, run.locale);
-    const there = await files.read(target);
-    const now = there && hashOf(there);
-    if (now !== undefined && now !== hash && now !== run.records.get(page)?.output) continue;
-    if (now !== hash) {
+    if (standing === "missing") {
       await files.write(target, bytes);
       emit({ kind: "page-written", locale: run.locale, page });
       written++;
@@ -32,6 +33,24 @@ export async function copyAssets(
     records.push({ ...place, ...wordless, memory: digestOf(run.memory, [], page), shape });
   }
   return { records, written };
+}
+
+/** How many files `copyAssets` would write. */
+export async function countMissingAssets(run: LocaleRun, { files }: Ports): Promise<number> {
+  const standings = await Promise.all(run.assets.map((asset) => standingOf(asset, run, files)));
+  return standings.filter((standing) => standing === "missing").length;
+}
+
+/** `missing`: not there, or a copy of ours that is out of date. */
+async function standingOf(
+  { source, hash }: SourceBytes,
+  { locale, records }: LocaleRun,
+  files: Files,
+): Promise<"missing" | "there" | "theirs"> {
+  const there = await files.read(targetOf(source, locale));
+  const now = there && hashOf(there);
+  if (now === hash) return "there";
+  return now === undefined || now === records.get(source.page)?.output ? "missing" : "theirs";
 }
 
 const wordless = { reads: [], sections: [], kept: [], pseudo: false } as const;

@@ -8,7 +8,7 @@ import { isCurrent } from "./is-current.ts";
 import { likelyStamps } from "./likely-stamps.ts";
 import { findOrphans, noOrphans } from "./orphans.ts";
 import { pageRun } from "./page-run.ts";
-import { hashOf, noBytes, targetOf } from "./page-state.ts";
+import { fileOf, hashOf, noBytes, targetOf } from "./page-state.ts";
 import { readSource, takeApart } from "./read-source.ts";
 import type { LocaleRun, Ports, SourceBytes, SourceState, Task } from "./run.ts";
 import { partialsOf } from "./ways.ts";
@@ -110,6 +110,7 @@ async function openLocale(
   const { prompt, retranslate, site } = task;
   const { memory, pages, engine, files } = ports;
   const records = new Map((await pages.read(locale)).map((record) => [record.page, record]));
+  const partials = partialsOf(task, locale, empty);
   // A run over a part of the site does not see what is gone.
   const isWhole = task.sources.length === site.sources.length;
   const orphans = isWhole
@@ -121,7 +122,8 @@ async function openLocale(
     offer: { ladder: ladderFor(locale, prompt), retranslate },
     failed: engine.remembered ? failedBefore(records.values()) : new Map(),
     next: new Map(),
-    partials: partialsOf(task, locale, empty),
+    partials,
+    coming: new Set([...partials.values()].flatMap(({ file, isComing }) => (isComing ? file : []))),
     records,
     outputs: outputsOf(records.values()),
     pages: [],
@@ -129,7 +131,13 @@ async function openLocale(
     current: [],
     orphans,
     leaving: new Set(orphans.ours.map(({ file }) => file)),
+    copies: copiesOf(task, locale, empty),
   };
+}
+
+function copiesOf(task: Task, locale: Locale, empty: ReadonlySet<string>): ReadonlySet<string> {
+  const assets = task.sources.filter(({ format, page }) => format === "asset" && !empty.has(page));
+  return new Set(assets.map((source) => fileOf(targetOf(source, locale), task)));
 }
 
 /** That there is no file is nothing of ours that a person could have copied. */

@@ -86,6 +86,8 @@ export interface LocaleRun {
   readonly next: Map<string, number>;
   /** By page: where the localized partial belongs. */
   readonly partials: ReadonlyMap<string, LocalizedPartial>;
+  /** Files of those partials that this run writes if it can. */
+  readonly coming: ReadonlySet<string>;
   /** As of the last run, by page. */
   readonly records: ReadonlyMap<string, PageRecord>;
   /** Of every file that was written: copies of them are ours as well. */
@@ -98,8 +100,10 @@ export interface LocaleRun {
   readonly current: PageRecord[];
   /** Of files whose source is gone, empty, or no longer chosen. */
   readonly orphans: Orphans;
-  /** Files of ours that this run removes; relative to the site folder. */
+  /** Files of ours that this run removes; relative to the site folder, as are the following. */
   readonly leaving: ReadonlySet<string>;
+  /** Files without words that stand in the locale's folder before any page is written. */
+  readonly copies: ReadonlySet<string>;
 }
 
 export interface LocalizedPartial {

@@ -6,7 +6,7 @@ import { fileOf, shapeOf, targetOf } from "./page-state.ts";
 import type { LocaleRun, LocalizedPartial, Ports, Task, Ways } from "./run.ts";
 
 export interface WaysPlace {
-  readonly run: Pick<LocaleRun, "locale" | "partials" | "leaving">;
+  readonly run: Pick<LocaleRun, "locale" | "partials" | "leaving" | "copies">;
   /** Absolute. */
   readonly target: string;
   readonly task: Task;
@@ -21,7 +21,7 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
   const reads = new Map<string, boolean>();
   const needs = new Set<string>();
   const exists = (file: string) => {
-    const found = !run.leaving.has(file) && ports.files.exists(join(task.site.dir, file));
+    const found = isThere(file, run, { task, ports });
     reads.set(file, found);
     return found;
   };
@@ -76,11 +76,16 @@ export function partialsOf(
 /** Which of the files that decided about a page's ways are there, or will be by the end of this run. */
 export function foreseen(
   reads: readonly string[],
-  { partials, leaving }: Pick<LocaleRun, "partials" | "leaving">,
-  { task, ports }: { readonly task: Task; readonly ports: Ports },
+  run: Pick<LocaleRun, "coming" | "leaving" | "copies">,
+  place: { readonly task: Task; readonly ports: Ports },
 ): [string, boolean][] {
-  const coming = new Set([...partials.values()].flatMap((one) => (one.isComing ? one.file : [])));
-  const isThere = (file: string) =>
-    coming.has(file) || (!leaving.has(file) && ports.files.exists(join(task.site.dir, file)));
-  return reads.map((file) => [file, isThere(file)]);
+  return reads.map((file) => [file, run.coming.has(file) || isThere(file, run, place)]);
+}
+
+function isThere(
+  file: string,
+  { leaving, copies }: Pick<LocaleRun, "leaving" | "copies">,
+  { task, ports }: { readonly task: Task; readonly ports: Ports },
+): boolean {
+  return copies.has(file) || (!leaving.has(file) && ports.files.exists(join(task.site.dir, file)));
 }

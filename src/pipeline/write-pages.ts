@@ -1,6 +1,6 @@
 import { lookupSection, putSection } from "../core/memory/memory.ts";
 import type { PageRecord } from "../core/model.ts";
-import { copyAssets } from "./copy-assets.ts";
+import { copyAssets, countMissingAssets } from "./copy-assets.ts";
 import { recordsOfPage } from "./fill.ts";
 import { removeOrphans } from "./orphans.ts";
 import { isThere } from "./own-pages.ts";
@@ -104,7 +104,7 @@ export interface WrittenPages {
 export async function foreseePages(run: LocaleRun, ports: Ports): Promise<WrittenPages> {
   const { edited, ours } = run.orphans;
   const editedPages = edited.map(({ page }) => page);
-  let written = run.assets.length;
+  let written = await countMissingAssets(run, ports);
   for (const page of run.pages) {
     if (page.edited) editedPages.push(page.source.page);
     else if (page.rendered === undefined || !(await isThere(page, page.rendered, ports))) written++;

@@ -26,4 +26,14 @@ test("an image of its own stays in a locale", async () => {
   await bench.write("face.png", Uint8Array.of(2));
   await bench.run();
   expect([...(await readFile(file))]).toEqual([9]);
+  expect(await bench.plan()).toMatchObject({ locales: [{ written: 0 }] });
+});
+
+test("a page that shows such an image itself is written once", async () => {
+  const page = "# A page\n\n![A face](./face.png)\n";
+  const bench = await startBench({ pages: { "a.md": page }, assets: ["face.png"] });
+  await bench.write("face.png", Uint8Array.of(1));
+  await bench.run();
+  expect(await bench.read("a.md")).toContain("](./face.png)");
+  expect(await bench.plan()).toMatchObject({ locales: [{ written: 0, current: 2 }] });
 });
