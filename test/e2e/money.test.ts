@@ -55,19 +55,11 @@ describe("the guide, translated from its phrasebook", () => {
     expect(cost).toBeCloseTo(audited(billed), 9);
     const first = billed.filter(({ customId }) => attemptOf({ customId: customId ?? "" }) === 1);
     expect(estimate.cost).toBeCloseTo(foreseen(first), 9);
-    const byPeople = first.filter(isInPhrasebook);
-    expect(byPeople.length).toBeGreaterThan(5);
-    const ratio = foreseen(byPeople) / audited(byPeople);
+    const ratio = estimate.cost / audited(first);
     process.stdout.write(`Foreseen for the guide: ${ratio.toFixed(3)} of what it costs.\n`);
     expect(ratio).toBeGreaterThanOrEqual(1);
     expect(ratio).toBeLessThanOrEqual(1.25);
   }, 240_000);
-
-  function isInPhrasebook({ body }: Billed): boolean {
-    const asked = readRequest(ours(body));
-    const phrases = phrasebook.get(asked?.locale ?? "");
-    return [...(asked?.lines.values() ?? [])].every((text) => phrases?.has(text));
-  }
 
   function foreseen(billed: readonly Billed[]): number {
     return atPrice(billed.map(({ body }) => expectedTokens({ body: ours(body) })));
