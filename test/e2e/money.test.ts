@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { expectedTokens } from "../../src/core/cost/expected-tokens.ts";
 import type { ChatBody as Body, Usage } from "../../src/core/model.ts";
 import { attemptOf } from "../../src/core/prompt/build-requests.ts";
-import { readRequest } from "../../src/core/prompt/read-request.ts";
 import { exampleSite } from "../hostile/example-site.ts";
 import type { Billed } from "../support/batch-server/audit.ts";
 import { promptTokens, tokensOf } from "../support/batch-server/completion.ts";

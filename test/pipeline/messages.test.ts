@@ -28,6 +28,18 @@ test("a message of ours follows its source; one that is gone goes", async () => 
   expect(await entries(bench)).toEqual({ hello: { message: "Salut, {name} !" } });
 });
 
+test("a message that is translated by its own words takes the place of an older translation of ours", async () => {
+  const answers = ["FR Blog", "Blog"];
+  const answer = (text: string) => (text === "Blog" ? answers.shift() : "FR Une page");
+  const bench = await open({ answer });
+  bench.say("code.json", [{ id: "blog", message: "Blog" }]);
+  await bench.run();
+  expect(await entries(bench)).toEqual({ blog: { message: "FR Blog" } });
+  expect(await bench.run({ retranslate: "all" })).toMatchObject({ problems: [] });
+  expect(await entries(bench)).toEqual({ blog: { message: "Blog" } });
+  expect(await bench.run()).toMatchObject({ requests: 0, locales: [{ current: 2 }] });
+});
+
 test("a locale that ships everything needs no file", async () => {
   const shipped = { hello: "a {name}", posts: "b|{count}", "theme.next": "c" };
   const bench = await open({ shipped: { fr: shipped } });
