@@ -35,13 +35,13 @@ function declareTranslate(cli: Cli, context: LoadContext, options: PluginOptions
     .option("-l, --locale <locales>", "only these locales: -l fr,ja or -l fr -l ja", collect)
     .option(
       "--only <glob>",
-      'only these pages, relative to the site folder: --only "docs/guides/**"',
+      'only these files: --only "docs/guides/**", or messages by their name: --only code.json',
     )
     .option("--engine <name>", "batch, chat, auto, or pseudo for a preview without key and network")
     .option("--dry-run", "show what would be done, and send and write nothing")
     .option(
       "--check",
-      "like --dry-run, and exit with 3 if anything is missing, stale or kept in the source language",
+      "like --dry-run, and exit with 3 if anything is missing, stale, kept in the source language or changed by a person",
     )
     .option(
       "--max-cost <usd>",

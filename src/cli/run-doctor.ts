@@ -5,6 +5,7 @@ import { mergeFindings } from "../core/doctor/merge-findings.ts";
 import { UserError } from "../core/errors.ts";
 import { requireKey } from "../io/engine/connect.ts";
 import { isLocalAddress } from "../io/engine/local-address.ts";
+import { loadGlossary } from "../io/glossary/load-glossary.ts";
 import { createPageStore } from "../io/memory/page-store.ts";
 import { createFiles } from "../io/output/files.ts";
 import type { Site } from "../io/ports.ts";
@@ -33,7 +34,7 @@ interface DoctorCall {
   readonly surplus: readonly string[];
 }
 
-/** The door of the doctor: the only place that catches everything and sets the exit code. Nothing is sent or written. */
+/** The door of the doctor, which catches everything and sets the exit code. Nothing is sent or written. */
 export async function runDoctor(call: DoctorCall): Promise<void> {
   const reporter = reporterFor(call.flags);
   try {
@@ -67,6 +68,7 @@ async function findingsOf(call: DoctorCall, reporter: DoctorReporter): Promise<r
   reporter.start(site.sources.filter(({ format }) => format === "page").length);
   return [
     ...configurationFindings(call, site, configFile),
+    ...(await glossaryFindings(call, site)),
     ...(await examine(
       { site, locales: site.locales, rules: textRules(options) },
       portsOf(context, site),
@@ -103,6 +105,14 @@ function configurationFindings(
     ...off,
     ...mistakes(site, options, flags).map((error) => configurationFinding(error, file)),
   ];
+}
+
+async function glossaryFindings(
+  { options: { glossary } }: DoctorCall,
+  { dir }: Site,
+): Promise<readonly Finding[]> {
+  const found = await orFinding(() => loadGlossary(dir, glossary), glossary ?? "");
+  return found !== undefined && "kind" in found ? [found] : [];
 }
 
 /** What a run would find out only when it is about to send. */

@@ -132,6 +132,18 @@ test("a localized page that does not compile breaks the build of its locale", as
   expect(code).toBe(1);
 });
 
+test("a glossary that cannot be read is found before a run is refused for it", async () => {
+  const site = await siteWith({ files: { ...small, "terms.yml": "- term: 1\n  fr: [" } });
+  const broken = { model: "a-model", glossary: "terms.yml" };
+  expect(await found(site, { options: broken })).toEqual([
+    ["stops", "configuration", "terms.yml", ""],
+  ]);
+  const missing = { model: "a-model", glossary: "none.yml" };
+  expect(await found(site, { options: missing })).toEqual([
+    ["stops", "configuration", "none.yml", ""],
+  ]);
+});
+
 test("a sound site: nothing is found", async () => {
   const site = await siteWith({
     files: { ...small, "docs/g/index.md": "# G\n", "docs/g/page.md": "# Page\n" },

@@ -33,7 +33,7 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
     case "estimated":
       return estimateWords(event.estimate);
     case "sending":
-      if (event.requests === 0) return "Collecting batches of an earlier run …";
+      if (event.requests === 0) return "Collecting answers of an earlier run …";
       return `${event.attempt === 1 ? "Sending" : "Asking again with"} ${count(event.requests, "request")} …`;
     case "batch-uploaded":
       return `  uploaded ${count(event.requests, "request")}, ${figure(Math.ceil(event.bytes / 1000))} kB`;
@@ -51,8 +51,6 @@ function eventLine(event: RunEvent, verbose: boolean): string | undefined {
       return verbose ? `  ${event.locale} ${event.page}` : undefined;
     case "page-removed":
       return verbose ? `  ${event.locale} ${event.page} removed` : undefined;
-    default:
-      return undefined;
   }
 }
 

@@ -18,7 +18,7 @@ export function createJsonReporter({ out, err }: Streams): Reporter {
   };
 }
 
-/** What a run that ends with 0 or 3 prints: the whole Summary, whose other fields are described where it is. */
+/** What a run that ends with 0, 3 or 4 prints: the whole Summary, whose other fields are described where it is. */
 interface Report extends Omit<Summary, "problems"> {
   /** All that is kept in the source language, one entry a text and locale, by page, line and locale. */
   readonly problems: readonly ReportedProblem[];

@@ -57,7 +57,7 @@ export interface WrittenData {
 
 export interface WrittenMessages {
   readonly text: string;
-  /** Of every message in the file that is ours. */
+  /** Of every message in the file that the site has. */
   readonly stamps: readonly MessageStamp[];
 }
 

@@ -23,7 +23,7 @@ export function isMissing(error: unknown): boolean {
 
 function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" && /^E[A-Z0-9]|^ERR_FS_/.test(error.code)
+  return typeof error.code === "string" && /^E(?!RR_)[A-Z0-9]|^ERR_FS_/.test(error.code)
     ? error.code
     : undefined;
 }
