@@ -1,3 +1,4 @@
+import { UserError, type UserErrorCode } from "./core/errors.ts";
 import type { ChatRequest, Locale } from "./core/model.ts";
 import { askName } from "./core/prompt/ask-name.ts";
 import { buildRequests } from "./core/prompt/build-requests.ts";
@@ -8,7 +9,7 @@ import { climb } from "./pipeline/climb.ts";
 import { estimate } from "./pipeline/estimate.ts";
 import { countMissing, keptBefore, outcomeOf } from "./pipeline/outcome.ts";
 import { recogniseOwnPages } from "./pipeline/own-pages.ts";
-import { billed, overspending, type Purchase, requirePrices } from "./pipeline/purse.ts";
+import { billed, cutShort, overspending, type Purchase, requirePrices } from "./pipeline/purse.ts";
 import { readPages } from "./pipeline/read-pages.ts";
 import { askAnew, restoreEarlier } from "./pipeline/retranslate.ts";
 import type { LocaleRun, PageRun, Ports, Summary, Task } from "./pipeline/run.ts";
@@ -50,7 +51,10 @@ async function buy(
   locales: readonly LocaleRun[],
   { task, ports, tally }: Purchase,
 ): Promise<undefined> {
-  let inFlight = await everythingInFlight(locales, { task, ports });
+  const purchase = { task, ports, tally };
+  let inFlight = await everythingInFlight(locales, purchase).catch((error: unknown) =>
+    collectAnyway(locales, purchase, error),
+  );
   for (let attempt = 1; ; attempt++) {
     const asks = missingAsks(locales, inFlight);
     if (asks.length === 0 && (inFlight.size === 0 || attempt > 1)) return;
@@ -62,10 +66,33 @@ async function buy(
     ports.emit({ kind: "sending", requests: round.length, attempt });
     if (round.length > 0) await ports.engine.send(round);
     for (const request of round) climb(request, locales);
-    for await (const lot of ports.engine.collect({ wait: task.wait }))
-      await bankLot(billed(lot, tally), { locales, task, ports, tally });
+    await bankAll(locales, { task, ports, tally });
     inFlight = await leftInFlight(task, ports);
   }
+}
+
+/** Doubt about one batch stops what would be sent, but not what has ended and is paid for. */
+async function collectAnyway(
+  locales: readonly LocaleRun[],
+  purchase: Purchase,
+  error: unknown,
+): Promise<never> {
+  const isDoubt = error instanceof UserError && doubts.has(error.code);
+  if (isDoubt) await bankAll(locales, { ...purchase, task: { ...purchase.task, wait: false } });
+  throw error;
+}
+
+const doubts: ReadonlySet<UserErrorCode> = new Set(["batch-unreadable", "batch-broken"]);
+
+/** The ceiling is looked at after each lot, because others may still be sent. */
+async function bankAll(locales: readonly LocaleRun[], purchase: Purchase): Promise<void> {
+  const { task, ports } = purchase;
+  let refusal: UserError | undefined;
+  for await (const lot of ports.engine.collect({ wait: task.wait })) {
+    await bankLot(billed(lot, purchase), { locales, ...purchase });
+    refusal ??= await cutShort(purchase);
+  }
+  if (refusal) throw refusal;
 }
 
 /**

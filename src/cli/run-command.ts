@@ -17,10 +17,10 @@ import { readSiteId } from "../io/memory/site-id.ts";
 import { storePath } from "../io/memory/store-path.ts";
 import { createFiles } from "../io/output/files.ts";
 import type { Emit, Engine, Site } from "../io/ports.ts";
+import { chooseSources } from "../io/site/choose-sources.ts";
 import { createCompiler } from "../io/site/compile-pages.ts";
 import { createInspector } from "../io/site/inspect-locale.ts";
 import { loadSite } from "../io/site/load-site.ts";
-import { matchesPage } from "../io/site/matches-page.ts";
 import { type EngineName, engineNames, type PluginOptions } from "../options.ts";
 import type { Ports, Summary, Task } from "../pipeline/run.ts";
 import { plan, translate } from "../translate.ts";
@@ -43,7 +43,7 @@ interface Call {
   readonly surplus: readonly string[];
 }
 
-/** The command's door: the only place that reads the environment, catches everything and sets the exit code. */
+/** The command's door, which reads the environment, catches everything and sets the exit code. */
 export async function runCommand(call: Call): Promise<void> {
   const reporter = reporterFor(call.flags, call.context.siteDir);
   try {
@@ -82,10 +82,11 @@ async function execute(call: Call, { event }: Reporter): Promise<Summary> {
   const glossary = await loadGlossary(site.dir, options.glossary);
   const task = taskOf(call, site, { engine, glossary });
   await refuseBroken(
-    { locales: task.locales, writes: !(flags.dryRun || flags.check) },
+    { site, locales: task.locales, writes: !(flags.dryRun || flags.check) },
     {
       inspect: createInspector(context, task.sources),
       pages: createPageStore(join(site.dir, ".translate-llm"), () => undefined),
+      files: createFiles({ within: localizedDirs(site) }),
       emit: event,
     },
   );
@@ -111,7 +112,7 @@ function taskOf(
   return {
     site,
     locales: localesOf(flags.locale, site),
-    sources: sourcesOf(flags.only, site),
+    sources: chooseSources(site.sources, flags.only),
     retranslate: retranslates(flags.retranslate, wait),
     wait,
     money: { prices: options.prices, ...(maxCost === undefined ? {} : { maxCost }) },
@@ -148,14 +149,6 @@ function localesOf(wanted: readonly Locale[] | undefined, site: Site): readonly 
   return wanted === undefined
     ? site.locales
     : site.locales.filter((locale) => wanted.includes(locale));
-}
-
-function sourcesOf(only: string | undefined, site: Site): Site["sources"] {
-  if (only === undefined) return site.sources;
-  const matches = matchesPage({ include: [only], exclude: [] });
-  const sources = site.sources.filter(({ page }) => matches(page));
-  if (sources.length === 0) throw new UserError("only-matches-nothing", { glob: only });
-  return sources;
 }
 
 async function portsOf(

@@ -70,6 +70,8 @@ export type Warning =
   /** Another run's, and its input file is gone: its results cannot be used. */
   | { readonly kind: "batch-left"; readonly batch: string }
   | { readonly kind: "results-missing"; readonly batch: string }
+  /** Entries of the provider's list of batches that make no sense. */
+  | { readonly kind: "list-unreadable"; readonly entries: number }
   /** Unfinished ones, made by this tool for other sites. */
   | { readonly kind: "other-sites"; readonly batches: number }
   /** By a person's wish; `reason` is the sentence that asked for it. */

@@ -45,7 +45,7 @@ export interface PageSource extends FileSource {
   /** It is imported by others and is no page of its own. */
   readonly isPartial: boolean;
   /**
-   * Of a blog's post that does not say itself when it was published: what Docusaurus takes from its file; UTC, as front
+   * Of a blog's post that does not say itself when it was published: what the history of its file says; UTC, as front
    * matter has it: `2026-01-02T03:04:05.678`.
    */
   readonly date?: string;
@@ -60,6 +60,8 @@ export interface DataSource extends FileSource {
 /** An image that blog posts show for an author: Docusaurus looks for it beside each post, localized ones too. */
 export interface AssetSource extends FileSource {
   readonly format: "asset";
+  /** The pages that need it. */
+  readonly posts: readonly string[];
 }
 
 /** What `docusaurus write-translations` would extract for one file; the source locale needs no such file. */
@@ -187,6 +189,8 @@ export interface PageRecord {
   readonly shape: string;
   /** Files whose existence decided how a link was written; relative to the site folder. */
   readonly reads: readonly string[];
+  /** Of a blog's post: when it was published, where only the history of its source tells. */
+  readonly date?: string;
   readonly sections: readonly SectionKey[];
   /** What is still in the source language, and why. */
   readonly kept: readonly KeptSegment[];
@@ -196,7 +200,10 @@ export interface PageRecord {
   readonly messages?: readonly MessageStamp[];
 }
 
-/** A message that is ours: its id, the Segment whose translation was written, and a digest of what was written. */
+/**
+ * One message in a file: its id, the source Segment that its words are for, and whose they are with a digest of them
+ * (`core/messages/merge-messages.ts`).
+ */
 export type MessageStamp = readonly [id: string, source: SegmentKey, written: string];
 
 export interface KeptSegment {

@@ -27,7 +27,7 @@ export interface Site {
   readonly localeDirs: ReadonlyMap<Locale, string>;
   /** Everything that can be localized, sorted by `page`. */
   readonly sources: readonly Source[];
-  /** `page`, or the folder of it, of messages that could not be read this time: they are neither there nor gone. */
+  /** `page`, or a folder of it, of what could not be read this time: it is neither there nor gone. */
   readonly unread: readonly string[];
 }
 
@@ -63,8 +63,8 @@ export interface Engine {
   readonly name: string;
   /** `false` where Answers are a preview that must never be remembered. */
   readonly remembered: boolean;
-  /** Requests of earlier runs whose Answers are still owed or not yet settled. Sends nothing. */
-  inFlight(): Promise<readonly ChatRequest[]>;
+  /** Requests whose Answers are still owed or not yet settled, those of earlier runs too. Sends nothing. */
+  inFlight(): Promise<readonly Owed[]>;
   /**
    * Looks on the other side for Requests of this site that are not known here: another machine sent them, or what was
    * known here is lost. They are in flight from then on. Called only when something would be sent otherwise.
@@ -80,8 +80,18 @@ export interface Engine {
    * it is settled, so settle it only after its Answers are safe on disk.
    */
   collect(how?: Collection): AsyncIterable<Lot>;
+  /**
+   * Sends nothing more of what `send` was given; returns what it never will. What is under way is still collected.
+   * An Engine without it holds nothing back.
+   */
+  halt?(): Promise<readonly Owed[]>;
   /** How Requests would be billed; at full price where there is no such function. */
   tariff?(requests: readonly ChatRequest[]): Tariff;
+}
+
+export interface Owed extends ChatRequest {
+  /** As in the Lot that it will come in. */
+  readonly tariff?: Tariff;
 }
 
 export interface Collection {
@@ -90,7 +100,10 @@ export interface Collection {
 }
 
 export interface Lot {
-  /** How its Answers are billed; at full price where nothing is said. */
+  /**
+   * How its Answers are billed; at full price where nothing is said. `free`: another run has paid for them, and has
+   * mostly dealt with what failed.
+   */
   readonly tariff?: Tariff;
   readonly answers: AsyncIterable<Answer>;
   /** What the checks said decides whether more is sent in the same way. */

@@ -30,6 +30,7 @@ export async function bankLot(lot: Lot, { locales, task, ports, tally }: BankRun
     touched: new Map(),
     loose: [],
     asked: [],
+    isOld: lot.tariff === "free",
     languages: {
       sourceLocale: task.prompt.sourceLocale,
       isPreview: !ports.engine.remembered,
@@ -62,6 +63,8 @@ interface Till {
   readonly loose: LooseAnswer[];
   /** Where the lot's texts stand, each once. */
   readonly asked: Slot[];
+  /** Another run has paid for the lot, and has mostly dealt with what failed in it. */
+  readonly isOld: boolean;
   readonly languages: Omit<Languages, "locale">;
   readonly tally: Tally;
 }
@@ -74,7 +77,10 @@ interface Slot {
 }
 
 function slotsOf(locales: readonly LocaleRun[]): ReadonlyMap<string, readonly Slot[]> {
+  const known = slotsByRun.get(locales);
+  if (known !== undefined) return known;
   const slots = new Map<string, Slot[]>();
+  slotsByRun.set(locales, slots);
   for (const run of locales) {
     for (const page of run.pages) {
       page.document.segments.forEach((segment, index) => {
@@ -87,6 +93,9 @@ function slotsOf(locales: readonly LocaleRun[]): ReadonlyMap<string, readonly Sl
   }
   return slots;
 }
+
+/** A run has many lots, and its pages are the same in all of them. */
+const slotsByRun = new WeakMap<readonly LocaleRun[], ReadonlyMap<string, readonly Slot[]>>();
 
 function slotName(locale: Locale, name: string): string {
   return `${locale}\n${name}`;
@@ -105,7 +114,8 @@ function sort(answer: Answer, till: Till): void {
   const heard = readReply(result, lines);
   countAnswer(till.tally, { by, texts: lines.size, usage: result.usage });
   countRepairs(till.tally, heard.repairs);
-  climb(request, till.locales);
+  // What went wrong so long ago may go well today; only a model's own answer tells that its way leads nowhere.
+  if (!till.isOld || isVerdict(result)) climb(request, till.locales);
   const names = namesIn(asked);
   for (const [number, line] of heard.lines) {
     const text = lines.get(number) ?? "";
@@ -117,6 +127,10 @@ function sort(answer: Answer, till: Till): void {
       take(slot, { line, by, isFirst: index === 0 }, till);
     });
   }
+}
+
+function isVerdict(result: Answer["result"]): boolean {
+  return result.kind === "text" || result.reason === "refused";
 }
 
 /** How the Request came about: its own model, and its place on the ladder as far as that is the same today. */

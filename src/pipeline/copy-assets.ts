@@ -37,8 +37,10 @@ export async function copyAssets(
 
 /** How many files `copyAssets` would write. */
 export async function countMissingAssets(run: LocaleRun, { files }: Ports): Promise<number> {
-  const standings = await Promise.all(run.assets.map((asset) => standingOf(asset, run, files)));
-  return standings.filter((standing) => standing === "missing").length;
+  let missing = 0;
+  for (const asset of run.assets)
+    if ((await standingOf(asset, run, files)) === "missing") missing++;
+  return missing;
 }
 
 /** `missing`: not there, or a copy of ours that is out of date. */

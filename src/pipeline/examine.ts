@@ -16,6 +16,12 @@ export interface Examination {
   readonly rules: TextRules;
 }
 
+/** Where the tool may have written. */
+export interface OwnedSite {
+  readonly site: Pick<Site, "dir">;
+  readonly locales: readonly Locale[];
+}
+
 /** What the examination needs of the world. */
 export interface ExaminePorts {
   readonly inspect: InspectLocale;
@@ -44,17 +50,15 @@ export async function examine(task: Examination, ports: ExaminePorts): Promise<r
 
 /** What the tool has written and nobody has changed since will be mended by the next run, or removed. */
 export async function ownFiles(
-  { locales, site }: Pick<Examination, "locales" | "site">,
+  { locales, site }: OwnedSite,
   { pages, files }: Pick<ExaminePorts, "pages" | "files">,
 ): Promise<ReadonlySet<string>> {
-  const records = (await Promise.all(locales.map((locale) => pages.read(locale)))).flat();
-  const own = await Promise.all(
-    records.map(async ({ file, output }) => {
-      const isOwn = (await hashAt(`${site.dir}/${file}`, files)) === output;
-      return isOwn ? [file] : [];
-    }),
-  );
-  return new Set(own.flat());
+  const own = new Set<string>();
+  // One after the other: a process may open some hundred files, and a site has thousands.
+  for (const locale of locales)
+    for (const { file, output } of await pages.read(locale))
+      if ((await hashAt(`${site.dir}/${file}`, files)) === output) own.add(file);
+  return own;
 }
 
 async function hashAt(

@@ -1,7 +1,7 @@
 import { digestOf, lookupSegments } from "../core/memory/memory.ts";
 import type { KeptSegment, PageRecord } from "../core/model.ts";
 import { isOpen } from "./given-up.ts";
-import { hashOf, noBytes, shapeOf, targetOf } from "./page-state.ts";
+import { dateOf, hashOf, noBytes, shapeOf, targetOf } from "./page-state.ts";
 import type { LocaleRun, Ports, SourceState, Task } from "./run.ts";
 import { foreseen } from "./ways.ts";
 
@@ -27,6 +27,7 @@ export async function isCurrent({ record, page, run, task, ports }: PageCheck): 
     shapeOf(page.source, run.locale, {
       rules: task.rules,
       reads: foreseen(record.reads, run, { task, ports }),
+      ...dateOf(page.source, record),
     }) === record.shape
   );
 }

@@ -1,7 +1,7 @@
 import { digestOf } from "../core/memory/memory.ts";
 import type { PageRecord } from "../core/model.ts";
 import { keptOf } from "./kept-segment.ts";
-import { fileOf, hashOf } from "./page-state.ts";
+import { dateOf, fileOf, hashOf } from "./page-state.ts";
 import type { LocaleRun, PageRun, Ports, Task } from "./run.ts";
 
 /** What the manifest says of a file that has just been written. */
@@ -23,6 +23,7 @@ export function recordOf(
     memory: digestOf(run.memory, sections, page.source.page),
     shape: page.ways.shape,
     reads: page.ways.reads,
+    ...dateOf(page.source, run.records.get(page.source.page)),
     sections,
     // A preview must not make the next real run forget: neither former words nor what was given up.
     kept: [...kept, ...(before?.kept.filter(({ tried }) => tried !== undefined) ?? [])],

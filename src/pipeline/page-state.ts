@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join, relative, sep } from "node:path";
-import type { ContentHash, Locale, Source } from "../core/model.ts";
+import type { ContentHash, Locale, PageRecord, Source } from "../core/model.ts";
 import type { TextRules } from "../core/segment/rules.ts";
 import type { Task } from "./run.ts";
 
@@ -34,15 +34,28 @@ export function fileOf(path: string, { site }: Pick<Task, "site">): string {
   return relative(site.dir, path).split(sep).join("/");
 }
 
-/** All that shapes a file besides its source and its words; `reads` are files whose existence decides a link. */
-export function shapeOf(
+/** When a post was published. Where its history does not tell today, it is not forgotten that it did. */
+export function dateOf(
   source: Source,
-  locale: Locale,
-  { rules, reads }: { rules: TextRules; reads: readonly (readonly [string, boolean])[] },
-): string {
+  record: Pick<PageRecord, "date"> | undefined,
+): Pick<PageRecord, "date"> {
+  if (source.format !== "page") return {};
+  const date = source.date ?? record?.date;
+  return date === undefined ? {} : { date };
+}
+
+export interface Shaping {
+  readonly rules: TextRules;
+  /** Files whose existence decides a link. */
+  readonly reads: readonly (readonly [string, boolean])[];
+  readonly date?: string;
+}
+
+/** All that shapes a file besides its source and its words. */
+export function shapeOf(source: Source, locale: Locale, { rules, reads, date }: Shaping): string {
   const parts =
     source.format === "messages"
       ? [renderVersion, [...(source.shipped.get(locale) ?? [])]]
-      : [renderVersion, source.root.fingerprint, rules, reads];
+      : [renderVersion, source.root.fingerprint, rules, reads, ...(date ? [date] : [])];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }

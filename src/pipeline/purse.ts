@@ -2,9 +2,9 @@ import { dollars } from "../core/cost/dollars.ts";
 import { expectedTokens } from "../core/cost/expected-tokens.ts";
 import { type Item, priceOf, type Tariff, unpriced } from "../core/cost/prices.ts";
 import { UserError } from "../core/errors.ts";
-import type { Answer, ChatRequest } from "../core/model.ts";
+import type { Answer, ChatRequest, Usage } from "../core/model.ts";
 import { ladderFor } from "../core/prompt/ladder.ts";
-import type { Engine, Lot } from "../io/ports.ts";
+import type { Engine, Lot, Owed } from "../io/ports.ts";
 import type { Money, Ports, Task } from "./run.ts";
 import { type Tally, tallyBill } from "./tally.ts";
 
@@ -34,23 +34,29 @@ export function tariffOf(engine: Engine, requests: readonly ChatRequest[]): Tari
 }
 
 /** The same lot; what its Answers cost is put down as they pass. */
-export function billed(lot: Lot, tally: Tally): Lot {
-  return {
-    answers: noted(lot, tally),
-    settle: (checked) => lot.settle(checked),
-  };
+export function billed(lot: Lot, purchase: Purchase): Lot {
+  return { ...lot, answers: noted(lot, purchase) };
 }
 
-async function* noted({ answers, tariff = "full" }: Lot, tally: Tally): AsyncGenerator<Answer> {
+async function* noted(
+  { answers, tariff = "full" }: Lot,
+  { task, tally }: Purchase,
+): AsyncGenerator<Answer> {
+  const price = (item: Item) => priceOf([item], task.money.prices) ?? 0;
   for await (const answer of answers) {
     const { request, result } = answer;
-    const { model } = request.body;
-    tallyBill(tally.bills, { model, tariff, tokens: result.usage });
-    const isCounted = result.usage.input + result.usage.output > 0;
-    if (result.kind === "text" && !isCounted)
-      tallyBill(tally.guesses, { model, tariff, tokens: expectedTokens(request) });
+    const foreseen = foresee({ ...request, tariff });
+    const bill = { ...foreseen, tokens: result.usage };
+    const isGuess = result.kind === "text" && !hasTokens(result.usage);
+    tallyBill(tally.bills, bill);
+    if (isGuess) tallyBill(tally.guesses, foreseen);
+    tally.left += price(foreseen) - price(isGuess ? foreseen : bill);
     yield answer;
   }
+}
+
+function hasTokens({ input, output }: Usage): boolean {
+  return input + output > 0;
 }
 
 export interface Purchase {
@@ -65,11 +71,11 @@ export async function overspending(
   { task, ports, tally }: Purchase,
 ): Promise<UserError | undefined> {
   const { prices, maxCost } = task.money;
-  if (maxCost === undefined || tariffOf(ports.engine, round) === "free") return undefined;
-  if (round.length === 0) return undefined;
-  const flying = expected(await ports.engine.inFlight(), ports);
+  const tariff = tariffOf(ports.engine, round);
+  if (maxCost === undefined || tariff === "free" || round.length === 0) return undefined;
+  const flying = (await ports.engine.inFlight()).map(foresee);
   const before = [...tally.bills.values(), ...tally.guesses.values(), ...flying];
-  const more = expected(round, ports);
+  const more = round.map((request) => foresee({ ...request, tariff }));
   const spent = priceOf(before, prices);
   const next = priceOf(more, prices);
   if (spent === undefined || next === undefined) {
@@ -77,14 +83,36 @@ export async function overspending(
     // An earlier run may have asked a model that nobody asks any more.
     return priceMissing(models, task.money);
   }
-  if (spent + next <= maxCost) return undefined;
-  const [cost, ceiling] = [dollars(next), dollars(maxCost)];
-  return new UserError("ceiling-reached", { next: cost, spent: dollars(spent), ceiling });
+  if (spent + next > maxCost) return ceilingReached({ next, spent, maxCost });
+  tally.left = maxCost - spent - next;
+  return undefined;
 }
 
-function expected(requests: readonly ChatRequest[], { engine }: Ports): readonly Item[] {
-  const tariff = tariffOf(engine, requests);
-  return requests.map((request) => {
-    return { model: request.body.model, tariff, tokens: expectedTokens(request) };
+/** Why the rest of a round is not sent: what has come in cost so much more than was foreseen. */
+export async function cutShort({ task, ports, tally }: Purchase): Promise<UserError | undefined> {
+  const { prices, maxCost } = task.money;
+  if (maxCost === undefined || tally.left >= 0) return undefined;
+  const dropped = (await ports.engine.halt?.()) ?? [];
+  if (dropped.length === 0) return undefined;
+  const next = priceOf(dropped.map(foresee), prices) ?? 0;
+  return ceilingReached({ next, spent: maxCost - tally.left - next, maxCost });
+}
+
+interface Excess {
+  readonly next: number;
+  readonly spent: number;
+  readonly maxCost: number;
+}
+
+function ceilingReached({ next, spent, maxCost }: Excess): UserError {
+  return new UserError("ceiling-reached", {
+    next: dollars(next),
+    spent: dollars(spent),
+    ceiling: dollars(maxCost),
   });
+}
+
+function foresee(request: Owed): Item {
+  const { tariff = "full", body } = request;
+  return { model: body.model, tariff, tokens: expectedTokens(request) };
 }

@@ -40,12 +40,12 @@ interface PutTogether {
 /** `undefined` where the locale needs no such file. */
 async function putTogether(page: PageRun, place: RenderPlace): Promise<PutTogether | undefined> {
   const { document, source } = page;
-  const words = newWords(page);
-  if (document.format === "data") return document.write(words);
   if (document.format === "messages") {
-    const written = document.write(words);
+    const written = document.write(allWords(page));
     return written && { ...written, rejected: [] };
   }
+  const words = newWords(page);
+  if (document.format === "data") return document.write(words);
   if (source.format !== "page") throw new Error(`${source.page} is no page.`);
   const { mark, ways, target } = page;
   const { locale, task, ports } = place;
@@ -84,14 +84,14 @@ function giveUp(
 }
 
 /** A Segment that is translated by its own text keeps its bytes. */
-function newWords({ known, document }: PageRun): ReadonlyMap<number, Words> {
-  const words = new Map<number, Words>();
-  known.forEach((entry, index) => {
-    if (entry !== undefined && entry.text !== document.segments[index]?.text) {
-      words.set(index, entry.words);
-    }
-  });
-  return words;
+function newWords(page: PageRun): ReadonlyMap<number, Words> {
+  const { known, document } = page;
+  const isNew = (index: number) => known[index]?.text !== document.segments[index]?.text;
+  return new Map([...allWords(page)].filter(([index]) => isNew(index)));
+}
+
+function allWords({ known }: PageRun): ReadonlyMap<number, Words> {
+  return new Map(known.flatMap((entry, index) => (entry ? [[index, entry.words] as const] : [])));
 }
 
 interface Explained {

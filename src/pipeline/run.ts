@@ -181,6 +181,8 @@ export interface Summary {
   readonly inFlight: number;
   /** As the provider counted; zero in a dry run. */
   readonly tokens: { readonly input: number; readonly output: number };
+  /** Those of them that cost nothing now, because an earlier run has paid for them; absent where there are none. */
+  readonly found?: { readonly input: number; readonly output: number };
   /** US dollars for `tokens`; absent where a price is not known. */
   readonly cost?: number;
   /** What was foreseen for the Requests of the first round; absent where a run had nothing to ask for. */

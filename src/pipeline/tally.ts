@@ -3,6 +3,7 @@ import { addTokens, noTokens } from "../core/cost/expected-tokens.ts";
 import { type Item, type Prices, priceOf } from "../core/cost/prices.ts";
 import type { Usage } from "../core/model.ts";
 import type { Problem } from "../core/problems.ts";
+import { askName } from "../core/prompt/ask-name.ts";
 import type { Rung } from "../core/prompt/ladder.ts";
 import type { RepairName } from "../core/reply/repairs.ts";
 import type { LadderSummary, LocaleRun, RungSummary, Summary } from "./run.ts";
@@ -19,6 +20,8 @@ export interface Tally {
   readonly bills: Bills;
   /** What Answers must have cost that came without a count. */
   readonly guesses: Bills;
+  /** US dollars of the ceiling that will be left once what is under way has come in, as far as is known by now. */
+  left: number;
   /** Made before the first Request was sent. */
   estimate: Estimate | undefined;
 }
@@ -41,6 +44,7 @@ export function openTally(): Tally {
     rungs: new Map(),
     bills: new Map(),
     guesses: new Map(),
+    left: Number.POSITIVE_INFINITY,
     estimate: undefined,
   };
 }
@@ -72,10 +76,13 @@ export function countRepairs(tally: Tally, repairs: readonly RepairName[]): void
 export function spentSummary(
   { input, output, bills, estimate }: Tally,
   prices: Prices,
-): Pick<Summary, "tokens" | "cost" | "estimate"> {
+): Pick<Summary, "tokens" | "found" | "cost" | "estimate"> {
   const cost = priceOf(bills.values(), prices);
+  const free = [...bills.values()].filter(({ tariff }) => tariff === "free");
+  const found = free.map(({ tokens }) => tokens).reduce(addTokens, noTokens);
   return {
     tokens: { input, output },
+    ...(found.input + found.output > 0 ? { found } : {}),
     ...(cost === undefined ? {} : { cost }),
     ...(estimate === undefined ? {} : { estimate }),
   };
@@ -105,13 +112,13 @@ function countTexts(problems: readonly Problem[]): number {
   return new Set(problems.flatMap(({ locale, key }) => (key ? [`${locale} ${key}`] : []))).size;
 }
 
-/** The rung by which each text was translated in this run, by its name. */
+/** The rung by which each text was translated in this run, by its ask name. */
 function rungsOf({ pages }: LocaleRun): ReadonlyMap<string, string> {
   const rungs = new Map<string, string>();
   for (const { document, known } of pages) {
-    document.segments.forEach(({ text }, index) => {
+    document.segments.forEach((segment, index) => {
       const by = known[index]?.by;
-      if (by !== undefined) rungs.set(text, nameOf(by));
+      if (by !== undefined) rungs.set(askName(segment), nameOf(by));
     });
   }
   return rungs;

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import type { Document } from "../core/document/document.ts";
 import type { Locale, Source } from "../core/model.ts";
 import { editsOf } from "../core/render/edits.ts";
-import { fileOf, shapeOf, targetOf } from "./page-state.ts";
+import { dateOf, fileOf, shapeOf, targetOf } from "./page-state.ts";
 import type { LocaleRun, LocalizedPartial, Ports, Task, Ways } from "./run.ts";
 
 export interface WaysPlace {
-  readonly run: Pick<LocaleRun, "locale" | "partials" | "leaving" | "copies">;
+  readonly run: Pick<LocaleRun, "locale" | "records" | "partials" | "leaving" | "copies">;
   /** Absolute. */
   readonly target: string;
   readonly task: Task;
@@ -33,12 +33,13 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
     needs.add(join(task.site.dir, twin.file));
     return twin.file;
   };
+  const dated = dateOf(source, run.records.get(source.page));
   const isPage = source.format === "page" && document.format === "page";
   const edits = isPage
     ? editsOf(document, {
         kind: source.root.kind,
         page: source.page,
-        date: source.date,
+        ...dated,
         isPartial: source.isPartial,
         isShadowed: source.root.isShadowed,
         root: fileOf(source.root.dir, task),
@@ -51,7 +52,7 @@ export function waysOf(source: Source, document: Document, place: WaysPlace): Wa
   return {
     edits,
     reads: known.map(([file]) => file),
-    shape: shapeOf(source, run.locale, { rules: task.rules, reads: known }),
+    shape: shapeOf(source, run.locale, { rules: task.rules, reads: known, ...dated }),
     needs: [...needs],
   };
 }

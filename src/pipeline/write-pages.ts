@@ -19,9 +19,9 @@ export async function writePages(run: LocaleRun, task: Task, ports: Ports): Prom
   // A partial stands on disk before a page that imports it does, or the build fails.
   for (let left = -1; waiting.length !== left; ) {
     left = waiting.length;
-    const ready = waiting.filter((page) => hasItsPartials(page, ports));
+    const ready = new Set(waiting.filter((page) => hasItsPartials(page, ports)));
     for (const page of ready) await writePage(page, batch);
-    waiting = waiting.filter((page) => !ready.includes(page));
+    waiting = waiting.filter((page) => !ready.has(page));
   }
   for (const page of waiting) {
     doWithoutPartials(page, batch);
@@ -77,11 +77,16 @@ async function writePage(page: PageRun, batch: Written): Promise<void> {
     ports.emit({ kind: "page-written", locale: run.locale, page: page.source.page });
   }
   records.push(recordOf(page, bytes, { run, task, ports }));
-  if (records.length % SAVE_EVERY === 0) await save(batch, []);
+  if (records.length % pagesPerSave(run) === 0) await save(batch, []);
 }
 
-/** A page that is written but not yet in the manifest looks like a person's if the run dies now. */
-const SAVE_EVERY = 20;
+/**
+ * A page that is written but not yet in the manifest looks like a person's if the run dies now. Saving takes the longer
+ * the larger a site is, so that it is done a fixed number of times at most.
+ */
+function pagesPerSave({ pages }: LocaleRun): number {
+  return Math.max(20, Math.ceil(pages.length / 20));
+}
 
 /** Others may have written since this run has read: their records stay. */
 async function save({ run, ports, records }: Written, gone: readonly PageRecord[]): Promise<void> {

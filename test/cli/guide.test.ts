@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { UserError, type UserErrorCode } from "../../src/core/errors.ts";
 import { problemWords } from "../../src/core/problems.ts";
+import { providerErrorWords } from "../../src/core/provider-errors.ts";
 import { defaultOptions, type PluginOptions } from "../../src/options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -87,8 +88,11 @@ test.each(Object.keys(problemWords))("the guide has a section for the problem %s
 
 /** TypeScript keeps the table of words complete; its codes are a type only, so they are read from the source. */
 const codes: readonly string[] = [
-  ...(read("src/core/errors.ts").split(";")[0] ?? "").matchAll(/\| ["']([\w-]+)["']/g),
-].map(([, code = ""]) => code);
+  ...Object.keys(providerErrorWords),
+  ...[...read("src/core/errors.ts").matchAll(/^ {2}\| ["']([\w-]+)["']/gm)].map(
+    ([, code = ""]) => code,
+  ),
+];
 
 function isCode(code: string): code is UserErrorCode {
   return codes.includes(code);
@@ -100,8 +104,10 @@ interface Throw {
   readonly given: string;
 }
 
-/** The codes of `io/disk/on-disk.ts`, which come in as a parameter. */
-const onDisk = ["unwritable", "unreadable"];
+/** Where the code is not written out: in `io/disk/on-disk.ts`, and where a provider's trouble is explained. */
+function codesOf(given: string): readonly string[] {
+  return given.includes("baseURL") ? Object.keys(providerErrorWords) : ["unwritable", "unreadable"];
+}
 
 /** Where codes are thrown. */
 function throwsIn(folder: string): readonly Throw[] {
@@ -112,7 +118,9 @@ function throwsIn(folder: string): readonly Throw[] {
   const pattern = /new UserError\(\s*(?:["']([\w-]+)["']|code)(?:,\s*\{([^}]*)\})?/g;
   return sources.flatMap((source) =>
     [...source.matchAll(pattern)].flatMap(([, literal, given = ""]) =>
-      (literal === undefined ? onDisk : [literal]).filter(isCode).map((code) => ({ code, given })),
+      (literal === undefined ? codesOf(given) : [literal])
+        .filter(isCode)
+        .map((code) => ({ code, given })),
     ),
   );
 }

@@ -74,6 +74,15 @@ test("what is left in flight, and the ceiling that a plan would break", () => {
   expect(text()).toContain("That is more than the ceiling of $0.01. 1 request in flight;");
 });
 
+test("what an earlier run has paid for is told apart", () => {
+  const { reporter, text } = transcript();
+  const tokens = { input: 900, output: 500 };
+  reporter.summary(summary({ tokens, cost: 0.5, found: { input: 700, output: 400 } }));
+  expect(text()).toContain(
+    "900 input and 500 output tokens, $0.50. An earlier run had paid for 700 input and 400 output tokens of these.",
+  );
+});
+
 test("without prices a plan tells tokens only", () => {
   const { reporter, text } = transcript();
   reporter.summary({ ...everything, mode: "dry-run", estimate: unpriced });

@@ -4,6 +4,7 @@ import type { LocaleReport } from "../../src/core/doctor/locale-report.ts";
 import { UserError } from "../../src/core/errors.ts";
 import type { RunEvent } from "../../src/core/events.ts";
 import type { PageRecord } from "../../src/core/model.ts";
+import { hashOf } from "../../src/pipeline/page-state.ts";
 
 const sound: LocaleReport = { locale: "fr", isTranslated: false, faults: [], collisions: [] };
 
@@ -18,28 +19,33 @@ const fault = {
 interface Scene {
   readonly reports: readonly LocaleReport[];
   readonly writes?: boolean;
-  /** Files that the tool has written. */
-  readonly own?: readonly string[];
+  /** Files that the tool has written, and what is in them. */
+  readonly own?: Readonly<Record<string, string>>;
 }
 
 /** The warnings of a run that may begin; rejects for one that may not. */
-async function begin({ reports, writes = true, own = [] }: Scene): Promise<readonly RunEvent[]> {
+async function begin({ reports, writes = true, own = {} }: Scene): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
   const byLocale = new Map(reports.map((report) => [report.locale, report]));
   const locales = [...byLocale.keys()];
   await refuseBroken(
-    { locales, writes },
+    { site: { dir: "/site" }, locales, writes },
     {
       inspect: async (locale) => byLocale.get(locale) ?? sound,
-      pages: { read: async () => own.map(recordOf) },
+      pages: { read: async () => Object.keys(own).map(recordOf) },
+      files: { read: async (path) => bytesOf(own[path.replace("/site/", "")]) },
       emit: (event) => void events.push(event),
     },
   );
   return events;
 }
 
+function bytesOf(text: string = ""): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
 function recordOf(file: string): PageRecord {
-  const fields = { source: "", output: "", memory: "", shape: "" };
+  const fields = { source: "", output: hashOf(bytesOf("ours")), memory: "", shape: "" };
   return JSON.parse(
     JSON.stringify({
       ...fields,
@@ -96,5 +102,10 @@ test("one locale that would break keeps the others from being written too", asyn
 test("what was broken before, and what the run makes anew, is no reason", async () => {
   const older = { ...broken, faults: [{ ...fault, isOlder: true }] };
   expect(await begin({ reports: [older] })).toEqual([]);
-  expect(await begin({ reports: [broken], own: ["docs/a.md"] })).toEqual([]);
+  expect(await begin({ reports: [broken], own: { "docs/a.md": "ours" } })).toEqual([]);
+});
+
+test("what a person has made of a file of ours is a reason", async () => {
+  const scene = { reports: [broken], own: { "docs/a.md": "theirs" } };
+  await expect(begin(scene)).rejects.toThrow("build fr any more");
 });

@@ -11,6 +11,7 @@ const told: readonly (readonly [Warning, string])[] = [
   [{ kind: "asked-twice", batch, requests: 3 }, "as 3 requests in flight here"],
   [{ kind: "batch-left", batch }, "its input file is gone"],
   [{ kind: "results-missing", batch }, "what is missing is asked for again"],
+  [{ kind: "list-unreadable", entries: 2 }, "has 2 entries that cannot be read"],
   [{ kind: "other-sites", batches: 4 }, "of other sites at the provider: 4;"],
   [{ kind: "given-up", reason: "X does not know it." }, "X does not know it. Given up;"],
 ];

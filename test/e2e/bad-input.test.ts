@@ -32,7 +32,7 @@ test.each([
   ],
   ["no locale behind -l", ["-l", ","], 'There is no locale "" to translate into'],
   ["the source locale", ["-l", "fr,en"], '"en" is the language the site is written in.'],
-  ["a glob that matches nothing", ["--only", "guides/**"], 'No page matches --only "guides/**".'],
+  ["a glob that matches nothing", ["--only", "guides/**"], 'Nothing matches --only "guides/**".'],
   ["a stray word", ["fr"], 'There is no use for "fr" behind the command.'],
   ["an unknown engine", ["--engine", "magic"], 'There is no engine "magic".'],
   [

@@ -102,6 +102,7 @@ test("without the keys, Docusaurus refuses the site", async () => {
 
 test("a site whose own titles are the same still builds once it is translated", async () => {
   const same = await startBench({
+    plugin: { content: ["docs", "messages"] },
     files: {
       "docs/a/index.md": "# Overview\n\nWords on apples.\n",
       "docs/a/apples.md": "# Apples\n\nThey fall.\n",
@@ -114,4 +115,11 @@ test("a site whose own titles are the same still builds once it is translated", 
   expect(await same.run()).toMatchObject({ code: 0 });
   const built = await build();
   expect(built.code, built.stdout + built.stderr).toBe(0);
+  const ids = async () => Object.keys(JSON.parse(await same.site.read(`${frenchDocs}.json`)));
+  const asked = await ids();
+  expect(asked).toContain("sidebar.defaultSidebar.category.folder:a");
+  // Docusaurus adds what the locale's own pages lack.
+  const written = await runDocusaurus(same.site.dir, ["write-translations", "--locale", "fr"]);
+  expect(written.code, written.stdout + written.stderr).toBe(0);
+  expect(await ids()).toEqual(asked);
 });

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Engine } from "../../src/io/ports.ts";
+import type { ChatBody } from "../support/batch-server/wire.ts";
 import { speak } from "../support/speak.ts";
 import { type Bench, startBench } from "./bench.ts";
 import { type ProviderBench, startProvider, translateLines } from "./provider-bench.ts";
@@ -43,6 +44,24 @@ test("what one machine sent, another collects: nothing is paid for twice", async
   expect(await bench.read("a.md")).toContain("FR Its first words.");
 });
 
+test("a batch of another machine that cannot be read stops what would be sent, not what has ended", async () => {
+  const bench = await startBench({ pages: { "a.md": source } });
+  const provider = await startProvider();
+  await sendOnly(bench, machine(bench, provider, "here"));
+  await bench.write("b.md", "A new page.\n");
+  await sendOnly(bench, machine(bench, provider, "there"));
+  await bench.write("c.md", "And another.\n");
+  await provider.server.settle();
+  const content = "GET /v1/files/:id/content";
+  provider.server.faults.push({ on: content, times: 10, do: { status: 500 } });
+  const third = bench.run({ ports: { engine: machine(bench, provider, "third") } });
+  await expect(third).rejects.toMatchObject({ code: "batch-broken" });
+  expect(await bench.read("b.md")).toBe("FR A new page.\n");
+  expect(provider.server.audit.batches).toHaveLength(2);
+  await bench.run({ ports: { engine: machine(bench, provider, "third") } });
+  expect(provider.billed()).toEqual([...texts, "A new page.", "And another."].sort());
+});
+
 test("the source changed and the journal is lost: what still applies is kept, the rest is asked for", async () => {
   const bench = await startBench({ pages: { "a.md": source } });
   const provider = await startProvider();
@@ -78,6 +97,35 @@ test("batches that another machine has collected leave no second trace in Memory
   const after = await memoryLines(bench);
   expect(after.filter((line) => !before.includes(line))).toHaveLength(1);
   expect(before.filter((line) => !after.includes(line))).toEqual([]);
+});
+
+test("texts that came back in no batch of another machine are asked for again, however often that was", async () => {
+  const bench = await startBench({ pages: { "a.md": source } });
+  let isWell = false;
+  const outcome = () => (isWell ? "completed" : ({ ended: "expired", finished: 0 } as const));
+  const provider = await startProvider({ outcome });
+  await bench.run({ ports: { engine: machine(bench, provider, "here") } });
+  expect(provider.server.audit.batches).toHaveLength(2);
+  isWell = true;
+  const engine = machine(bench, provider, "there");
+  expect(await bench.run({ ports: { engine } })).toMatchObject({ requests: 1, problems: [] });
+  expect(provider.billed()).toEqual([...texts].sort());
+});
+
+test("an answer of another machine's batch that could not be used is one way that was tried", async () => {
+  const bench = await startBench({ pages: { "a.md": source } });
+  const reply = (body: ChatBody) => translateLines(body, (text) => `FR ${text} <9/>`);
+  const provider = await startProvider({ reply });
+  await sendOnly(bench, machine(bench, provider, "here"));
+  await provider.server.settle();
+  provider.billed();
+  const { ladder } = await bench.run({ ports: { engine: machine(bench, provider, "there") } });
+  expect(ladder.rungs.map(({ rung, requests }) => [rung, requests])).toEqual([
+    ["first", 1],
+    ["again", 1],
+    ["alone", 3],
+  ]);
+  expect(provider.billed()).toHaveLength(6);
 });
 
 test("who wants other translations than there are is not given the old ones", async () => {

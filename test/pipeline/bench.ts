@@ -63,6 +63,8 @@ export interface RunChange {
   readonly locales?: readonly Locale[];
   readonly only?: readonly string[];
   readonly unread?: readonly string[];
+  /** What the history says of pages. */
+  readonly dates?: Readonly<Record<string, string>>;
   readonly ports?: Partial<Ports>;
 }
 
@@ -151,11 +153,15 @@ function portsOf(
 function taskOf(shelf: Shelf, names: ReadonlySet<string>, change: RunChange = {}): Task {
   const { dir, locales } = shelf;
   const root = rootOf(shelf);
+  const dateOf = (name: string) => {
+    const date = change.dates?.[name];
+    return date === undefined ? {} : { date };
+  };
   const all = [...names].sort().map((name): PageSource | AssetSource => {
     const place = { page: `docs/${name}`, path: join(root.dir, name), root };
     return shelf.assets.includes(name)
-      ? { format: "asset", ...place }
-      : { format: "page", isPartial: /(?:^|\/)_/.test(name), ...place };
+      ? { format: "asset", posts: [], ...place }
+      : { format: "page", isPartial: /(?:^|\/)_/.test(name), ...place, ...dateOf(name) };
   });
   const isChosen = ({ page }: Source) => change.only?.includes(page.replace("docs/", "")) ?? true;
   const sources = [...all, ...messagesOf(shelf)];

@@ -140,6 +140,56 @@ test("batches get their discount, and the trial of a model counts with all that 
   expect(provider.billed().length).toBeGreaterThan(1);
 });
 
+/** What comes back is billed as so many tokens. */
+function billedAs(tokens: number): (text: string) => string {
+  return (text) => text.replaceAll(/"completion_tokens":\d+/g, `"completion_tokens":${tokens}`);
+}
+
+test("where the trial comes in dearer than foreseen, the rest of the round is not sent", async () => {
+  const bench = await startBench({ pages: manyPages() });
+  let rewrite = billedAs(1_000_000);
+  const provider = await startProvider({
+    reply: (body) => translateLines(body, speak),
+    rewrite: (text) => rewrite(text),
+  });
+  const limits = { requests: 50_000, bytes: 50_000_000, batchesPerHour: 1000, canary: 1 };
+  const ports = () => ({ engine: provider.engine(join(bench.dir, "here"), { limits }) });
+  const cost = (await foreseen(bench)) / 2;
+  await expect(bench.run({ ports: ports(), ...under(cost) })).rejects.toMatchObject({
+    code: "ceiling-reached",
+    message: expect.stringMatching(/with \$50\d,?\d{3}\.\d\d that is spent/),
+  });
+  expect(provider.server.audit.billed).toHaveLength(1);
+  rewrite = (text) => text;
+  expect(await bench.run({ ports: ports(), ...under(cost) })).toMatchObject({ problems: [] });
+  expect(provider.billed()).toHaveLength(3);
+});
+
+test("what is dearer than foreseen stops nothing where nothing more is to be sent", async () => {
+  const bench = await startBench({ pages: manyPages() });
+  const provider = await startProvider({
+    reply: (body) => translateLines(body, speak),
+    rewrite: billedAs(1_000_000),
+  });
+  const engine = provider.engine(join(bench.dir, "here"));
+  const cost = (await foreseen(bench)) / 2;
+  expect(await bench.run({ ports: { engine }, ...under(cost) })).toMatchObject({ problems: [] });
+});
+
+test("what another machine has paid for neither counts nor stops anything", async () => {
+  const bench = await startBench({ pages: manyPages() });
+  const provider = await startProvider({ reply: (body) => translateLines(body, speak) });
+  const old = await bench.run({ ports: { engine: provider.engine(join(bench.dir, "here")) } });
+  expect(old).not.toHaveProperty("found");
+  await bench.write("new.md", "A new page.\n");
+  const cost = (await foreseen(bench)) / 2;
+  const engine = provider.engine(join(bench.dir, "there"));
+  const summary = await bench.run({ ports: { engine }, ...under(cost) });
+  expect(summary).toMatchObject({ requests: 1, problems: [], found: old.tokens });
+  const { input, output } = summary.tokens;
+  expect(summary.cost).toBe((input + output - old.tokens.input - old.tokens.output) / 2);
+});
+
 /** Each page is a Request of its own. */
 function manyPages(): Readonly<Record<string, string>> {
   const names = ["one", "two", "three"];

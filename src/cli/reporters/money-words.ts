@@ -8,7 +8,8 @@ import { count, figure } from "./count.ts";
 /** What was sent and spent, or would be, in a few sentences. */
 export function moneyWords(summary: Summary): string {
   const { mode, requests, estimate, inFlight } = summary;
-  if (mode === "run") return sentences([sentWords(summary), flyingWords(inFlight)]);
+  if (mode === "run")
+    return sentences([sentWords(summary), foundWords(summary), flyingWords(inFlight)]);
   if (estimate === undefined || requests === 0) {
     const remembered = estimate && savedWords(estimate.remembered);
     return sentences(["Nothing would be sent", flyingWords(inFlight), remembered]);
@@ -83,6 +84,10 @@ function sentWords({ requests, tokens, cost }: Summary): string {
   const spent = isBilled ? `, ${tokenWords(tokens)}` : "";
   const paid = isBilled && cost !== undefined ? `, ${dollars(cost)}` : "";
   return `${count(requests, "request")} sent${spent}${paid}`;
+}
+
+function foundWords({ found }: Summary): string | undefined {
+  return found && `An earlier run had paid for ${tokenWords(found)} of these`;
 }
 
 function tokenWords({ input, output }: Usage): string {

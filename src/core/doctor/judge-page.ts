@@ -1,4 +1,4 @@
-import { lineAt } from "../document/line-at.ts";
+import { lineFinder } from "../document/line-at.ts";
 import type { Markdown } from "../document/markdown.ts";
 import { type ParsedPage, parsePage } from "../document/parse-page.ts";
 import type { RefusedPage } from "../document/refusal.ts";
@@ -67,10 +67,11 @@ function idThatWorks(id: string, { classicHeadingIds, commentHeadingIds }: Markd
 /** Docusaurus gives a title no id, whatever it says. */
 function doubledIds(file: string, page: ParsedPage, { headings }: Extract): readonly Finding[] {
   const seen = new Set<string>();
+  const lineOf = lineFinder(page.text);
   return headings.flatMap(({ id, start }): readonly Finding[] => {
     const isTitle = /^#\s/.test(page.text.slice(start, start + 2));
     if (id === "" || isTitle) return [];
-    const line = lineAt(page.text, start);
+    const line = lineOf(start);
     if (seen.has(id))
       return [{ kind: "heading-id-doubled", file, line, locales: [], details: { id } }];
     seen.add(id);

@@ -9,7 +9,7 @@ import type { Reference } from "../segment/reference.ts";
 import { isTranslatable, type TextRules } from "../segment/rules.ts";
 import type { Segment } from "../segment/segment.ts";
 import { writeWords } from "../words/notation.ts";
-import { lineAt } from "./line-at.ts";
+import { lineFinder } from "./line-at.ts";
 import type { Markdown } from "./markdown.ts";
 import { type ParsedPage, parsePage } from "./parse-page.ts";
 import type { RefusedPage } from "./refusal.ts";
@@ -152,5 +152,10 @@ function leavesFrontMatter(segment: Segment, next: Segment): boolean {
 
 /** 1-based line of a Segment in the source page. */
 export function segmentLine(document: Document, segment: Segment): number {
-  return lineAt(document.text, segment.range.start);
+  const lineOf = lineFinders.get(document) ?? lineFinder(document.text);
+  lineFinders.set(document, lineOf);
+  return lineOf(segment.range.start);
 }
+
+/** A page may have to name each of its Segments. */
+const lineFinders = new WeakMap<Document, (offset: number) => number>();

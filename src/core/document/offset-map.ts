@@ -32,7 +32,7 @@ function comparedStretches(written: string, parsed: string): Stretch[] {
   const stretches: Stretch[] = [{ written: 0, parsed: 0, length: 0 }];
   const at = { written: 0, parsed: 0 };
   let removed = "";
-  for (const change of diffArrays(lines(written), lines(parsed))) {
+  for (const change of lineChanges(lines(written), lines(parsed))) {
     const text = change.value.join("");
     if (change.removed) removed += text;
     else {
@@ -49,6 +49,57 @@ function comparedStretches(written: string, parsed: string): Stretch[] {
     }
   }
   return stretches;
+}
+
+type LineChange = Pick<ArrayChange<string>, "value"> & Partial<ArrayChange<string>>;
+
+/**
+ * Comparing takes time that grows with the square of what has changed, and on a page of some thousand headings each of
+ * them may have. So only what lies between lines that both texts have exactly once is compared.
+ */
+function* lineChanges(
+  written: readonly string[],
+  parsed: readonly string[],
+): Generator<LineChange> {
+  const ends = [...sharedLines(written, parsed), { w: written.length, p: parsed.length }];
+  let [w, p] = [0, 0];
+  for (const end of ends) {
+    if (end.w < w || end.p < p) continue;
+    const from = w;
+    while (w < written.length && written[w] === parsed[p]) [w, p] = [w + 1, p + 1];
+    if (w > from) yield { value: written.slice(from, w) };
+    if (end.w < w || end.p < p) continue;
+    yield* diffArrays(written.slice(w, end.w), parsed.slice(p, end.p));
+    [w, p] = [end.w, end.p];
+  }
+}
+
+interface SharedLine {
+  readonly w: number;
+  readonly p: number;
+}
+
+/** Where the lines are that each text has once; none where they have changed places. */
+function sharedLines(written: readonly string[], parsed: readonly string[]): SharedLine[] {
+  const places = linesOnce(parsed);
+  const shared = [...linesOnce(written)].flatMap(([line, w]) => {
+    const p = places.get(line);
+    return p === undefined ? [] : [{ w, p }];
+  });
+  const isInOrder = shared.every(({ p }, index) => p > (shared[index - 1]?.p ?? -1));
+  return isInOrder ? shared : [];
+}
+
+/** By line: its index; in order. */
+function linesOnce(lines: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const repeated = new Set<string>();
+  lines.forEach((line, index) => {
+    if (places.has(line)) repeated.add(line);
+    else places.set(line, index);
+  });
+  for (const line of repeated) places.delete(line);
+  return places;
 }
 
 function lines(text: string): string[] {

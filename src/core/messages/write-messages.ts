@@ -25,10 +25,10 @@ export function writeMessages(
 ): WrittenFile | undefined {
   const { file, messages } = state;
   const sources = new Map(messages.map((message) => [message.id, message]));
-  const old = new Map([...(file?.entries ?? [])].filter(([id]) => !merge.dropped.includes(id)));
-  // What is shipped or has no translation needs no entry.
-  const isNew = (id: string) => isOpen(merge.standings.get(id)) && translations.has(id);
-  const added = messages.filter(({ id }) => !old.has(id) && isNew(id));
+  const words = usableWords(messages, merge, translations);
+  const dropped = new Set(merge.dropped);
+  const old = new Map([...(file?.entries ?? [])].filter(([id]) => !dropped.has(id)));
+  const added = messages.filter(({ id }) => !old.has(id) && words.has(id));
   if (file === undefined && added.length === 0) return undefined;
   const entries = new Map<string, MessageEntry>();
   const stamps: MessageStamp[] = [];
@@ -39,7 +39,7 @@ export function writeMessages(
       if (entry !== undefined) entries.set(id, entry);
       continue;
     }
-    const translation = isOpen(standing) ? translations.get(id) : undefined;
+    const translation = words.get(id);
     const fallback = fallbackOf(source, entry, { standing, shipped: state.shipped });
     const message = translation ?? fallback;
     entries.set(id, entryOf(message, source));
@@ -47,6 +47,22 @@ export function writeMessages(
   }
   const isSame = file !== undefined && hasSameMessages(file.entries, entries);
   return { text: isSame ? file.text : messagesText(entries, file?.text), stamps };
+}
+
+/** What is shipped needs no entry, nor does a message that is translated by its own words, unless we wrote others. */
+function usableWords(
+  messages: readonly Message[],
+  { standings }: Merge,
+  translations: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  for (const { id, message } of messages) {
+    const standing = standings.get(id);
+    const translation = translations.get(id);
+    if (translation === undefined || !isOpen(standing)) continue;
+    if (translation !== message || standing?.kind === "ours") words.set(id, translation);
+  }
+  return words;
 }
 
 /** A copy follows what it is a copy of; what we wrote for another source text is nobody's translation any more. */

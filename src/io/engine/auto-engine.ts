@@ -17,23 +17,31 @@ export interface EnginePair {
 export function createAutoEngine(name: "auto" | keyof EnginePair, pair: EnginePair): Engine {
   const { chat, batch } = pair;
   const choice = (requests: readonly ChatRequest[]) => (name === "auto" ? choose(requests) : name);
+  let doubt: UserError | undefined;
   return {
     name,
     remembered: true,
     inFlight: async () => [...(await chat.inFlight()), ...(await batch.inFlight())],
     recover: async () => {
       if (name === "batch") await batch.recover?.();
-      if (name === "auto") await batch.recover?.().catch(unlessChatOnly);
+      if (name === "auto") doubt = await batch.recover?.().then(() => undefined, ifChatOnly);
     },
-    send: (requests) => pair[choice(requests)].send(requests),
+    send: async (requests) => {
+      const chosen = choice(requests);
+      // What nobody could look for may be under way there.
+      if (chosen === "batch" && doubt) throw doubt;
+      await pair[chosen].send(requests);
+    },
     collect: (how) => collectBoth(pair, how),
+    halt: async () => [...((await chat.halt?.()) ?? []), ...((await batch.halt?.()) ?? [])],
     tariff: (requests) => (choice(requests) === "batch" ? "batch" : "full"),
   };
 }
 
 /** A server that lists no batches, or asks for no key, mostly runs none: that is no reason not to use `chat`. */
-function unlessChatOnly(error: unknown): void {
-  if (!(error instanceof UserError) || !CHAT_ONLY.has(error.code)) throw error;
+function ifChatOnly(error: unknown): UserError {
+  if (error instanceof UserError && CHAT_ONLY.has(error.code)) return error;
+  throw error;
 }
 
 const CHAT_ONLY: ReadonlySet<UserErrorCode> = new Set(["batches-hidden", "no-key"]);

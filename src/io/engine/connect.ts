@@ -1,5 +1,6 @@
 import { OpenAI } from "openai";
 import { UserError } from "../../core/errors.ts";
+import { fetchBounded } from "./fetch-bounded.ts";
 
 /** Where a provider is, and the key to it. */
 export interface Endpoint {
@@ -31,6 +32,7 @@ export function connect(endpoint: Endpoint, { isKeyless, ...wiring }: Wiring = {
     webhookSecret: null,
     maxRetries: 0,
     logLevel: "off",
+    fetch: fetchBounded,
     fetchOptions: { redirect: "manual" },
     ...(isKeyless ? { defaultHeaders: { Authorization: null } } : {}),
     ...wiring,

@@ -1,7 +1,9 @@
-import { UserError } from "../../core/errors.ts";
+import { UserError, type UserErrorCode } from "../../core/errors.ts";
 import type { Endpoint } from "./connect.ts";
+import { troubleKind } from "./trouble-kind.ts";
+import { unusedProxy } from "./unused-proxy.ts";
 
-interface TroubleDetails {
+export interface TroubleDetails {
   /** What was asked, as it goes after "refused to". */
   readonly action: string;
   /** `undefined` where no answer came, or none that can be read. */
@@ -11,6 +13,8 @@ interface TroubleDetails {
   /** The provider's own word for it. */
   readonly code?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** Something came that no OpenAI-compatible server sends. */
+  readonly oddity?: "not-the-provider" | "answer-too-large" | undefined;
 }
 
 /** A call to the provider that did not work out. Holds words only: no request, no response, no headers, no cause. */
@@ -29,29 +33,36 @@ export class ProviderTrouble extends Error {
  * ask later. `unknown`: the provider may or may not have acted.
  */
 export function verdictOn({ details }: ProviderTrouble): "refused" | "busy" | "unknown" {
-  const { status, code } = details;
-  if (status === undefined || status >= 500) return "unknown";
-  if (status === 429) return code === OUT_OF_CREDIT ? "refused" : "busy";
+  const { status } = details;
+  const kind = troubleKind(details);
+  if (status === undefined) return unsent.has(kind) ? "refused" : "unknown";
+  if (status >= 500) return "unknown";
+  if (status === 429) return kind === "no-credit" ? "refused" : "busy";
   return MAY_HAVE_ACTED.has(status) ? "unknown" : "refused";
 }
 
 /** The trouble in words for a person. */
 export function explainTrouble(
-  { baseURL, keyVariable }: Pick<Endpoint, "baseURL" | "keyVariable">,
+  { baseURL, keyVariable: variable }: Pick<Endpoint, "baseURL" | "keyVariable">,
   { details }: ProviderTrouble,
 ): UserError {
-  const { action, status, reason } = details;
-  if (status === 401 || status === 403) {
-    return new UserError("key-refused", { baseURL, variable: keyVariable, status: String(status) });
-  }
-  if (status === undefined || status === 408 || status >= 500) {
-    return new UserError("provider-unreachable", { baseURL, reason });
-  }
-  return new UserError("provider-refused", { baseURL, action, status: String(status), reason });
+  const { action, reason } = details;
+  const kind = troubleKind(details);
+  const proxy = unreached.has(kind) ? unusedProxy(baseURL) : undefined;
+  const code = proxy !== undefined && details.status === undefined ? "proxy-unused" : kind;
+  const status = String(details.status);
+  return new UserError(code, { baseURL, variable, action, status, reason, proxy: proxy ?? "" });
 }
 
-/** OpenAI answers 429 for an empty account too, and no waiting fills that. */
-const OUT_OF_CREDIT = "insufficient_quota";
+/** What no proxy could have helped with is left out. */
+const unreached: ReadonlySet<UserErrorCode> = new Set([
+  "name-unknown",
+  "nothing-listens",
+  "provider-unreachable",
+]);
+
+/** The connection was never made good, so nothing went over it, and it will not get better by itself. */
+const unsent: ReadonlySet<UserErrorCode> = new Set(["connection-unsafe", "proxy-refused"]);
 
 /** A timeout, and a conflict with an earlier call that may have been ours. */
 const MAY_HAVE_ACTED: ReadonlySet<number> = new Set([408, 409]);

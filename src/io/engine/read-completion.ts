@@ -7,8 +7,12 @@ export type Plain = (words: string) => string;
 
 /** The first choice of a chat completion. All words but the answer itself become plain. */
 export function readCompletion(body: unknown, plain: Plain): AnswerText | AnswerFailure {
-  const { choices, usage } = asRecord(body);
-  return readChoice(Array.isArray(choices) ? choices[0] : undefined, readUsage(usage), plain);
+  const { choices, usage: counted } = asRecord(body);
+  const usage = readUsage(counted);
+  if (!Array.isArray(choices)) return readChoice(undefined, usage, plain);
+  // The model was asked, and had nothing to say.
+  if (choices.length === 0) return { kind: "text", content: "", finishReason: "stop", usage };
+  return readChoice(choices[0], usage, plain);
 }
 
 /** What is said in the place of a completion. Some providers send words where others send an object. */

@@ -20,6 +20,7 @@ const fields = new Set([
   "memory",
   "shape",
   "reads",
+  "date",
   "sections",
   "kept",
   "pseudo",
@@ -37,6 +38,7 @@ export function writePageLine(record: PageRecord): string {
     memory,
     shape,
     reads: reads.length > 0 ? reads : undefined,
+    date: record.date,
     sections,
     kept: kept.length > 0 ? kept.map(orderKept) : undefined,
     pseudo: pseudo || undefined,
@@ -67,12 +69,13 @@ export function readPageLine(text: string): PageRecord | undefined {
     memory,
     shape,
     reads = [],
+    date,
     sections,
     kept = [],
     pseudo = false,
     messages,
   } = found;
-  if (!isOptional(messages, isStamps)) return undefined;
+  if (!isOptional(messages, isStamps) || !isOptional(date, isDate)) return undefined;
   if (!isName(page) || !isName(file) || !isContentHash(source) || !isContentHash(output))
     return undefined;
   if (!isName(memory) || !isName(shape) || typeof pseudo !== "boolean") return undefined;
@@ -86,11 +89,18 @@ export function readPageLine(text: string): PageRecord | undefined {
     memory,
     shape,
     reads,
+    ...(date === undefined ? {} : { date }),
     sections,
     kept: kept.map(orderKept),
     pseudo,
     ...(messages === undefined ? {} : { messages }),
   };
+}
+
+/** As Docusaurus reads it, for it is written into pages. */
+function isDate(value: unknown): value is string {
+  const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/;
+  return isText(value) && form.test(value) && !Number.isNaN(Date.parse(`${value}Z`));
 }
 
 function isStamps(value: unknown): value is readonly MessageStamp[] {

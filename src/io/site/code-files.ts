@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { globTranslatableSourceFiles } from "@docusaurus/utils";
 import type { HostPlugin } from "./docusaurus.ts";
+import { fewAtATime } from "./few-at-a-time.ts";
 import { callIn, listOf } from "./foreign.ts";
 import { isInside } from "./is-inside.ts";
 
@@ -42,6 +43,6 @@ function foldersOf(plugin: HostPlugin): readonly string[] {
 
 /** Docusaurus takes messages only from files that import the module, and parsing all others would take most of the time. */
 async function withMessages(files: readonly string[]): Promise<readonly string[]> {
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const texts = await fewAtATime(files, (file) => readFile(file, "utf8"));
   return files.filter((_, index) => texts[index]?.includes("@docusaurus/Translate"));
 }

@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { posixPath } from "@docusaurus/utils";
-import { dataBounds } from "../../core/data/data-bounds.ts";
-import { readYaml } from "../../core/foreign/read-yaml.ts";
-import { isRecord } from "../../core/foreign/record.ts";
-import type { AssetSource, DataSource, PageSource } from "../../core/model.ts";
+import type { AssetSource, PageSource } from "../../core/model.ts";
+import type { ContentFolder, SearchSite } from "./find-pages.ts";
 import { reallyInside } from "./really-inside.ts";
 
 /**
@@ -12,33 +9,21 @@ import { reallyInside } from "./really-inside.ts";
  * that no path would do for posts in two folders: localized posts need an image of their own.
  */
 export async function findAuthorImages(
-  data: readonly DataSource[],
-  pages: readonly PageSource[],
-  { siteDir }: { readonly siteDir: string },
+  posts: readonly PageSource[],
+  { root, loaded }: Pick<ContentFolder, "root" | "loaded">,
+  { siteDir }: Pick<SearchSite, "siteDir">,
 ): Promise<readonly AssetSource[]> {
-  const files = data.filter(({ holds }) => holds === "authors");
-  const found = await Promise.all(
-    files.map(async ({ path, root }) => {
-      const images = await relativeImages(path);
-      const posts = pages.filter((page) => page.root === root);
-      const folders = images.length === 0 ? [] : posts.map((post) => dirname(post.path));
-      const wanted = [...new Set(folders)].flatMap((dir) => images.map((file) => join(dir, file)));
-      const inside = await reallyInside(root.dir, [...new Set(wanted)]);
-      return inside.map((image): AssetSource => {
-        const page = posixPath(relative(siteDir, image));
-        return { format: "asset", page, path: image, root };
-      });
-    }),
-  );
-  return found.flat();
-}
-
-/** As Docusaurus takes them: what begins otherwise is an address. */
-async function relativeImages(path: string): Promise<readonly string[]> {
-  const read = readYaml(await readFile(path, "utf8").catch(() => ""), dataBounds);
-  if ("reason" in read || !isRecord(read.value)) return [];
-  return Object.values(read.value).flatMap((author) => {
-    const image = isRecord(author) ? (author["image_url"] ?? author["imageURL"]) : undefined;
-    return typeof image === "string" && image.startsWith("./") ? [image] : [];
+  const shown = new Map<string, string[]>();
+  for (const { path, page } of posts.filter((post) => post.root === root)) {
+    for (const image of new Set(loaded.get(path)?.authorImages)) {
+      const file = join(dirname(path), image);
+      shown.set(file, shown.get(file) ?? []);
+      shown.get(file)?.push(page);
+    }
+  }
+  const inside = await reallyInside(root.dir, [...shown.keys()]);
+  return inside.map((path) => {
+    const page = posixPath(relative(siteDir, path));
+    return { format: "asset", page, path, root, posts: (shown.get(path) ?? []).toSorted() };
   });
 }

@@ -3,6 +3,7 @@ import { Globby, posixPath } from "@docusaurus/utils";
 import type { ContentRoot, PageSource } from "../../core/model.ts";
 import { isInside } from "./is-inside.ts";
 import type { LoadedPage } from "./loaded-folders.ts";
+import { publishDates } from "./publish-dates.ts";
 import { reallyInside } from "./really-inside.ts";
 import { withoutDrafts } from "./without-drafts.ts";
 
@@ -34,6 +35,7 @@ export async function findPages(
     .map((file) => join(root.dir, file))
     .filter((path) => !localizationDirs.some((dir) => isInside(dir, path)));
   const inside = await reallyInside(root.dir, paths);
+  const dates = await publishDates(loaded, root);
   const published = await withoutDrafts(inside, { loaded, markdown: root.markdown });
   return published.map((path) => ({
     format: "page",
@@ -41,12 +43,6 @@ export async function findPages(
     path,
     root,
     isPartial: false,
-    ...dateIn(loaded.get(path), posixPath(relative(root.dir, path))),
+    ...dates.get(path),
   }));
-}
-
-/** A localized post has the same path. Docusaurus takes dates in front matter for UTC, and adds the `Z` itself. */
-function dateIn(loaded: LoadedPage | undefined, path: string): Pick<PageSource, "date"> {
-  const date = loaded?.fileDate?.toISOString().replace(/Z$/, "");
-  return date === undefined || /\d{4}[-/]\d{1,2}[-/]\d{1,2}/.test(path) ? {} : { date };
 }

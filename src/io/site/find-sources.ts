@@ -26,9 +26,11 @@ export async function findSources(search: SourceSearch): Promise<readonly Source
   const data = await Promise.all(
     folders.map(({ root, dataFiles }) => findDataFiles(root, dataFiles, search)),
   );
-  const images = await findAuthorImages(data.flat(), chosen, search);
+  const images = await Promise.all(
+    folders.map((folder) => findAuthorImages(chosen, folder, search)),
+  );
   const rest = [...partials, ...data.flat()].filter(({ page }) => isChosen(page));
-  return [...chosen, ...rest, ...images];
+  return [...chosen, ...rest, ...images.flat()];
 }
 
 type OpenFolder = Pick<ContentInstance, "include" | "exclude" | "dataFiles"> & {

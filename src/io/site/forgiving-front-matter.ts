@@ -1,6 +1,6 @@
 import type { LoadContext, MarkdownConfig } from "@docusaurus/types";
 import { readFrontMatter } from "../../core/document/read-front-matter.ts";
-import type { KeySwitch } from "./reload-with-keys.ts";
+import type { AddedKeys } from "./watched-front-matter.ts";
 
 /**
  * A site whose plugins take front matter that is not read for none: one such page must not keep a whole plugin from
@@ -8,7 +8,7 @@ import type { KeySwitch } from "./reload-with-keys.ts";
  */
 export function withForgivingFrontMatter(
   context: LoadContext,
-  keys: KeySwitch = { added: () => ({}) },
+  added: AddedKeys = () => ({}),
 ): LoadContext {
   const { siteConfig } = context;
   const { parseFrontMatter } = siteConfig.markdown;
@@ -21,8 +21,8 @@ export function withForgivingFrontMatter(
         content: text,
       }));
       const { frontMatter } = parsed;
-      const added = keys.added({ path, text, frontMatter });
-      return { ...parsed, frontMatter: { ...frontMatter, ...added } };
+      const keys = added({ path, text, frontMatter });
+      return { ...parsed, frontMatter: { ...frontMatter, ...keys } };
     },
   };
   return { ...context, siteConfig: { ...siteConfig, markdown } };

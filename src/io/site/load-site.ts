@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { LoadContext } from "@docusaurus/types";
+import { posixPath } from "@docusaurus/utils";
 import { UserError } from "../../core/errors.ts";
 import type { ContentKind, Locale } from "../../core/model.ts";
 import type { Site } from "../ports.ts";
@@ -12,7 +13,7 @@ import { findSources } from "./find-sources.ts";
 import { isInside } from "./is-inside.ts";
 import type { LoadedContent } from "./load-contents.ts";
 import { type LoadedMessages, loadMessages, type MessagesReport } from "./load-messages.ts";
-import { loadSourceLocale } from "./load-source-locale.ts";
+import { loadSourceLocale, type SourceLocale } from "./load-source-locale.ts";
 import { matchesPage } from "./matches-page.ts";
 
 /** The part of the plugin's options that chooses what is translated. */
@@ -35,13 +36,14 @@ export async function loadSite(context: LoadContext, options: SiteOptions): Prom
   const locales = chooseLocales(context.siteConfig.i18n, options.locales);
   const docusaurus = openDocusaurus(context);
   const siteDir = await realpath(context.siteDir);
-  const source = await loadSourceLocale(docusaurus, { ...context, siteDir });
+  const isChosen = matchesPage(options);
+  const isLocalized = options.content.includes("docs") ? isChosen : () => false;
+  const source = await loadSourceLocale(docusaurus, { ...context, siteDir, isLocalized });
   const { i18n } = source.context;
   const localeDirs = inSite(siteDir, localizationDirs(source.context, locales.translated));
   // All but the source locale's, which some sites write their originals in.
   const others = i18n.locales.filter((locale) => locale !== i18n.defaultLocale);
   const site = { docusaurus, context: source.context, localizationDirs: localeDirs };
-  const isChosen = matchesPage(options);
   const files = await findSources({
     site,
     siteDir,
@@ -61,7 +63,7 @@ export async function loadSite(context: LoadContext, options: SiteOptions): Prom
     untranslatedLocales: locales.untranslated,
     localeDirs,
     sources: sources.toSorted((a, b) => (a.page < b.page ? -1 : Number(a.page > b.page))),
-    unread: messages.unread.map(({ page }) => page),
+    unread: [...messages.unread.map(({ page }) => page), ...unreadBlogs(source, siteDir)],
     messages,
   };
 }
@@ -71,6 +73,14 @@ const noMessages: LoadedMessages = { sources: [], unread: [], shippedFrom: new M
 function instanceIn({ plugin, content }: LoadedContent): readonly LoadedInstance[] {
   const instance = contentInstance(plugin);
   return instance === undefined ? [] : [{ instance, content }];
+}
+
+/** Which images belong to a blog is known from what it has loaded. */
+function unreadBlogs({ contents }: SourceLocale, siteDir: string): readonly string[] {
+  const unread = contents.filter(({ content }) => content === undefined).flatMap(instanceIn);
+  return unread
+    .filter(({ instance }) => instance.kind === "blog")
+    .map(({ instance }) => posixPath(relative(siteDir, resolve(siteDir, instance.path))));
 }
 
 function localizationDirs(

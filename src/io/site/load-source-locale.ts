@@ -3,7 +3,8 @@ import { asBuilding } from "./as-building.ts";
 import type { Docusaurus, HostPlugin } from "./docusaurus.ts";
 import { withForgivingFrontMatter } from "./forgiving-front-matter.ts";
 import { type LoadedContent, loadContents } from "./load-contents.ts";
-import { type KeySwitch, reloadWithKeys } from "./reload-with-keys.ts";
+import { type LocalizedPages, localizedKeys } from "./localized-keys.ts";
+import type { AddedKeys } from "./watched-front-matter.ts";
 import { withTempDir } from "./with-temp-dir.ts";
 import { withoutLastUpdates } from "./without-last-updates.ts";
 
@@ -14,24 +15,26 @@ export interface SourceLocale {
   readonly contents: readonly LoadedContent[];
 }
 
+type SourcePlace = Pick<LoadContext, "siteDir" | "siteConfigPath" | "i18n"> & LocalizedPages;
+
 /**
  * Loads the configuration again for the default locale, initialises its plugins and lets them read. `.docusaurus`
  * belongs to a dev server that may be running, so what plugins generate goes to a folder of its own and is dropped.
  */
 export async function loadSourceLocale(
   docusaurus: Docusaurus,
-  { siteDir, siteConfigPath, i18n }: Pick<LoadContext, "siteDir" | "siteConfigPath" | "i18n">,
+  { siteDir, siteConfigPath, i18n, isLocalized }: SourcePlace,
 ): Promise<SourceLocale> {
   const locale = i18n.defaultLocale;
   return withTempDir((generatedFilesDir) =>
     asBuilding(locale, async () => {
       const loaded = await docusaurus.loadContext({ siteDir, config: siteConfigPath, locale });
       const context = { ...loaded, generatedFilesDir };
-      const keys: KeySwitch = { added: () => ({}) };
-      const ours = withoutLastUpdates(withForgivingFrontMatter(context, keys));
-      const plugins = await docusaurus.initPlugins(ours);
-      const contents = await reloadWithKeys(await loadContents(plugins), keys, siteDir);
-      return { context, plugins, contents };
+      let added: AddedKeys = () => ({});
+      const ours = withForgivingFrontMatter(context, (page) => added(page));
+      const plugins = await docusaurus.initPlugins(withoutLastUpdates(ours));
+      added = await localizedKeys(plugins, { siteDir, isLocalized });
+      return { context, plugins, contents: await loadContents(plugins) };
     }),
   );
 }

@@ -17,6 +17,8 @@ export interface LoadedPage {
   readonly permalink: string;
   /** Of a post whose front matter has no date: what its path says, or else the history of its file. */
   readonly fileDate?: Date;
+  /** Of a post: paths of its authors' images, as far as Docusaurus looks for them beside the post. */
+  readonly authorImages: readonly string[];
 }
 
 /** What one instance put into `allContent`. */
@@ -47,7 +49,8 @@ function pagesIn(items: readonly unknown[] = []): readonly LoadedPage[] {
     const [source, permalink] = [textIn(item, "source"), textIn(item, "permalink")];
     if (source === undefined || permalink === undefined) return [];
     const fileDate = fileDateOf(item);
-    return [{ source, permalink, ...(fileDate && { fileDate }) }];
+    const authorImages = authorImagesOf(item);
+    return [{ source, permalink, ...(fileDate && { fileDate }), authorImages }];
   });
 }
 
@@ -55,4 +58,12 @@ function fileDateOf(item: unknown): Date | undefined {
   const date = memberOf(item, "date");
   const isWritten = memberOf(memberOf(item, "frontMatter"), "date") !== undefined;
   return isDate(date) && !isWritten ? date : undefined;
+}
+
+/** What begins otherwise is an address to Docusaurus. */
+function authorImagesOf(post: unknown): readonly string[] {
+  return (listIn(post, "authors") ?? []).flatMap((author) => {
+    const image = textIn(author, "imageURL");
+    return image?.startsWith("./") ? [image] : [];
+  });
 }

@@ -54,6 +54,33 @@ describe("an offset of the parsed page leads to the same text in the page as wri
   });
 });
 
+test("offsets never lead backwards, whatever a site's own pass makes of the lines", () => {
+  const anyText = fc.array(fc.constantFrom("a\n", "b\n", "c d\n", "\n")).map((all) => all.join(""));
+  fc.assert(
+    fc.property(anyText, anyText, (written, parsed) => {
+      const at = mapOffsets(written, parsed);
+      const offsets = Array.from({ length: parsed.length + 1 }, (_, offset) => at(offset));
+      expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+      expect(offsets.at(-1)).toBeLessThanOrEqual(written.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+// Compared as a whole, it would take minutes.
+test("offsets lead to the same text on a page with twenty thousand headings", {
+  timeout: 30_000,
+}, () => {
+  const written = Array.from(
+    { length: 20_000 },
+    (_, i) => `## H ${i} {#h}\n\nWords ${i}.\n\n`,
+  ).join("");
+  const parsed = preprocess({ filePath: "/site/a.mdx", fileContent: written });
+  const at = mapOffsets(written, parsed);
+  for (const needle of ["Words 7.", "## H 19999 ", "Words 19999."])
+    expect(at(parsed.indexOf(needle))).toBe(written.indexOf(needle));
+});
+
 /** Offsets that lead to another character, apart from those of characters that the passes put in. */
 function strays(written: string, parsed: string): number[] {
   const at = mapOffsets(written, parsed);

@@ -192,18 +192,6 @@ test("our words for a text that has changed give way to the text until there are
   expect(kindsOf(after(moved, { next: "Page suivante" }))).toEqual(["ours", "ours"]);
 });
 
-test("our words give way to a translation that equals the source, which is no reason for a new entry", () => {
-  const state = after(stateOf(both), { next: "Suivant" });
-  const same = { next: "Next", close: "Close" };
-  expect([...fileOf(write(state, same)?.text ?? "").entries]).toEqual([
-    ["next", { message: "Next", description: "A button" }],
-  ]);
-  const kept = after(state, same);
-  expect(kindsOf(kept)).toEqual(["ours", "untranslated"]);
-  expect(write(kept, same)).toEqual({ text: kept.file?.text, stamps: kept.stamps });
-  expect(write(stateOf(both), same)).toBeUndefined();
-});
-
 test("the file has names like those of objects' own members without harm", () => {
   const odd = ["constructor", "toString", "__proto__", "hasOwnProperty", "7"];
   const messages = odd.map((id) => ({ id, message: "Some words" }));

@@ -84,6 +84,33 @@ test("trouble with chat is told only after the batches have been collected", asy
   expect(batch.flying).toEqual([]);
 });
 
+test("what could not be looked for is not sent as a batch, but a few requests may be asked", async () => {
+  const pair = { chat: fakeEngine("chat"), batch: fakeEngine("batch") };
+  const batch = { ...pair.batch.engine, recover: () => Promise.reject(hidden) };
+  const engine = createAutoEngine("auto", { chat: pair.chat.engine, batch });
+  await engine.recover?.();
+  const sending = engine.send(requestsFor(mostChatRequests + 1));
+  await expect(sending).rejects.toMatchObject({ code: "batches-hidden" });
+  expect(pair.batch.flying).toEqual([]);
+  await engine.send(requestsFor(mostChatRequests));
+  expect(pair.chat.flying).toHaveLength(mostChatRequests);
+});
+
+test("both are halted", async () => {
+  const halted = (prefix: string) => ({
+    ...fakeEngine(prefix).engine,
+    halt: async () => requestsFor(1, prefix),
+  });
+  const pair = { chat: halted("c"), batch: halted("b") };
+  const dropped = await createAutoEngine("auto", pair).halt?.();
+  expect(dropped?.map(({ customId }) => customId)).toEqual(["c0", "b0"]);
+  const without = createAutoEngine("auto", {
+    chat: fakeEngine("chat").engine,
+    batch: fakeEngine("batch").engine,
+  });
+  expect(await without.halt?.()).toEqual([]);
+});
+
 const hidden = new UserError("batches-hidden", { baseURL: "x" });
 
 test.each([

@@ -69,7 +69,7 @@ test("trouble keeps words only", () => {
 test.each([
   [401, "key-refused"],
   [403, "key-refused"],
-  [402, "provider-refused"],
+  [402, "no-credit"],
   [429, "provider-refused"],
   [408, "provider-unreachable"],
   [502, "provider-unreachable"],

@@ -7,6 +7,7 @@ const file = "pages/fr.jsonl";
 const full = pageRecord({
   page: "docs/b.md",
   reads: ["static/img.png"],
+  date: "2026-01-02T03:04:05.678",
   kept: [{ kind: "refused", line: 3, detail: "", text: "Words" }],
   pseudo: true,
 });
@@ -59,6 +60,8 @@ const wrong: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["a digest that is a number", { memory: 1 }],
   ["no shape", { shape: null }],
   ["reads that are no list", { reads: "x" }],
+  ["a date that is a sentence", { date: "on a Monday" }],
+  ["a date that no calendar has", { date: "2026-13-02T03:04:05.678" }],
   ["sections that are no keys", { sections: ["x"] }],
   ["a reason of a newer version", { kept: [{ kind: "new", line: 1, detail: "", text: "" }] }],
   [

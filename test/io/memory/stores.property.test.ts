@@ -53,6 +53,10 @@ const stamp: fc.Arbitrary<MessageStamp> = fc.tuple(
   hex(12),
 );
 
+const date = fc
+  .date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true })
+  .map((found) => found.toISOString().replace("Z", ""));
+
 const pageRecord: fc.Arbitrary<PageRecord> = fc
   .record({
     page: name,
@@ -62,6 +66,7 @@ const pageRecord: fc.Arbitrary<PageRecord> = fc
     memory: hex(16),
     shape: hex(16),
     reads: fc.array(name),
+    date: fc.option(date, { nil: undefined }),
     sections: fc.array(key),
     kept: fc.array(
       fc.record({
@@ -74,7 +79,11 @@ const pageRecord: fc.Arbitrary<PageRecord> = fc
     pseudo: fc.boolean(),
     messages: fc.option(fc.array(stamp), { nil: undefined }),
   })
-  .map(({ messages, ...record }) => (messages === undefined ? record : { ...record, messages }));
+  .map(({ messages, date, ...record }) => ({
+    ...record,
+    ...(date === undefined ? {} : { date }),
+    ...(messages === undefined ? {} : { messages }),
+  }));
 
 function expectSameSet(found: readonly unknown[], expected: readonly unknown[]): void {
   expect(found).toEqual(expect.arrayContaining([...expected]));

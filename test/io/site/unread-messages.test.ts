@@ -50,28 +50,6 @@ test("names the docs whose sidebars have two messages of one id", async () => {
   expect(sources.map(({ page }) => page)).toEqual(rest.filter((page) => !page.includes("docs")));
 });
 
-test("asks docs again whose categories have one label, with the keys that their localized pages get", async () => {
-  const site = await siteWith({
-    files: {
-      "docs/a/index.md": "# Same\n",
-      "docs/a/one.md": "# One\n",
-      "docs/b/index.md": "# Same\n",
-      "docs/b/two.md": "# Two\n",
-      "docs/c/_category_.yml": "label: Third\n",
-      "docs/c/three.md": "# Three\n",
-    },
-  });
-  const { sources, messages } = await loadWithMessages(site);
-  expect(messages.unread).toEqual([]);
-  const docs = sources.find(({ page }) => page.endsWith("current.json"));
-  expect(docs?.format === "messages" && docs.messages.map(({ id }) => id)).toEqual([
-    "version.label",
-    "sidebar.defaultSidebar.category.folder:a",
-    "sidebar.defaultSidebar.category.folder:b",
-    "sidebar.defaultSidebar.category.Third",
-  ]);
-});
-
 test("names code that cannot be parsed", async () => {
   const site = await siteWith({ files: { ...small, "src/components/broken.js": "const = 1;\n" } });
   const { sources, messages } = await loadWithMessages(site);

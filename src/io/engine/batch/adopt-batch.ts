@@ -1,5 +1,4 @@
 import { rename } from "node:fs/promises";
-import { UserError } from "../../../core/errors.ts";
 import type { ChatRequest } from "../../../core/model.ts";
 import { onDisk } from "../disk.ts";
 import { isTerminal } from "./batch-status.ts";
@@ -13,22 +12,30 @@ import type { Room } from "./room.ts";
 import { isShardName, newShardName, type Shard, shardPaths } from "./shard.ts";
 import { shardRequests } from "./shard-requests.ts";
 
-/** Takes a batch of this site into the Journal, with the requests that its input file holds. */
+/** Its input file is not there, or not whole. */
+export class NotYet extends Error {
+  override readonly name = "NotYet";
+}
+
+/** Takes a batch of this site into the Journal, with the requests that its input file holds. Throws `NotYet`. */
 export async function adoptBatch(room: Room, batch: BatchView, own: OwnIds): Promise<void> {
   const { journal, settings } = room;
   const fileId = batch.inputFileId;
   const name = nameFor(room, batch);
   const { partial, input } = shardPaths(settings.directory, name);
   const copy = fileId === undefined ? "gone" : await downloadTo(room, fileId, partial);
-  if (copy === "gone" || fileId === undefined) return leaveAlone(room, batch);
+  if (copy === "gone" || fileId === undefined) throw new NotYet("It is not there.");
   const content = await readInput(partial);
-  if (content === undefined) return leaveAlone(room, batch);
-  const { ids, ...traits } = content;
+  if (content === undefined || !isWhole(batch, { ...content, ...copy })) {
+    throw new NotYet("It is not whole.");
+  }
+  const { ids, isReadable: _, ...traits } = content;
   const known = await own();
   const twice = ids.filter((id) => known.has(id)).length;
   await onDisk(input, () => rename(partial, input));
   const shard: Shard = { name, ...traits, requests: ids.length, sha256: copy.sha256 };
-  await journal.append({ kind: "found", ...shard, fileId, batchId: batch.id });
+  const wasOver = isTerminal(batch.status);
+  await journal.append({ kind: "found", ...shard, fileId, batchId: batch.id, wasOver });
   room.emit({ kind: "batch-resumed", batch: batch.id, requests: ids.length });
   if (twice === 0) return;
   room.emit({
@@ -46,6 +53,27 @@ function nameFor({ journal }: Room, { metadata }: BatchView): string {
 
 interface Input extends Pick<Shard, "model" | "combination" | "tokens" | "bytes"> {
   readonly ids: readonly string[];
+  /** Whether every line is a request. */
+  readonly isReadable: boolean;
+}
+
+interface Received extends Input {
+  readonly sha256: string;
+  /** As many bytes came as were announced. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * A part of it would be taken for all that the batch asks for, and the rest be asked for again. A provider may write
+ * JSON in its own way, so that another hash proves nothing where all requests are there; while nobody knows how many
+ * there are, it does.
+ */
+function isWhole({ metadata, counts, status }: BatchView, copy: Received): boolean {
+  const { sha256 } = metadata;
+  if (sha256 === copy.sha256) return true;
+  if (counts.total > 0) return copy.ids.length >= counts.total;
+  const isOther = sha256 !== undefined && !isTerminal(status);
+  return !isOther && copy.isWhole && copy.isReadable;
 }
 
 /** `undefined` where it holds no request. */
@@ -54,16 +82,19 @@ async function readInput(path: string): Promise<Input | undefined> {
   let first: ChatRequest | undefined;
   let tokens = 0;
   let bytes = 0;
+  let isReadable = true;
   for await (const line of readLines(path)) {
     bytes += Buffer.byteLength(line) + 1;
     const request = readRequestLine(line);
+    if (!request && line.trim() !== "") isReadable = false;
     if (!request) continue;
     first ??= request;
     ids.push(request.customId);
     tokens += requestTokens(request);
   }
   if (!first) return undefined;
-  return { ids, model: first.body.model, combination: combinationOf(first), tokens, bytes };
+  const { model } = first.body;
+  return { ids, model, combination: combinationOf(first), tokens, bytes, isReadable };
 }
 
 /** The requests that this machine has sent itself, read when they are first asked for. */
@@ -85,17 +116,4 @@ async function readOwnIds(room: Room): Promise<ReadonlySet<string>> {
     for await (const { customId } of shardRequests(room, state)) ids.add(customId);
   }
   return ids;
-}
-
-/**
- * Nobody can tell what it asks for. Of one that has ended, the results are lost to us; one under way would be paid for
- * twice, so a person decides.
- */
-async function leaveAlone(room: Room, { id: batch, status }: BatchView): Promise<void> {
-  const { settings, notes, emit } = room;
-  const { baseURL } = settings;
-  const mustStop = !isTerminal(status) && !settings.resubmit;
-  if (mustStop) throw new UserError("batch-unreadable", { baseURL, batch });
-  await notes.add({ over: [batch] });
-  emit({ kind: "warning", warning: { kind: "batch-left", batch } });
 }

@@ -1,15 +1,16 @@
 import type { ChatRequest } from "../../../core/model.ts";
-import type { Engine } from "../../ports.ts";
+import type { Engine, Owed } from "../../ports.ts";
 import { collectLots } from "./collect-lots.ts";
 import type { ShardState } from "./fold-journal.ts";
 import { concernsOneBatch, giveUp } from "./give-up.ts";
+import { halt } from "./halt.ts";
 import { legibleRequests } from "./legible-requests.ts";
 import { recoverBatches } from "./recover.ts";
-import { dropTornShards } from "./resume-shards.ts";
 import { openRoom, type Room } from "./room.ts";
 import { sendRequests } from "./send-requests.ts";
 import type { BatchDeps, BatchSettings } from "./settings.ts";
 import { shardRequests } from "./shard-requests.ts";
+import { tariffOf } from "./tariff-of.ts";
 
 /** An Engine over an OpenAI-compatible Batch API. What it sends survives the process, and is never sent twice. */
 export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Engine {
@@ -39,6 +40,10 @@ export function createBatchEngine(settings: BatchSettings, deps: BatchDeps): Eng
       mayAct(settings);
       yield* collectLots(await room(), how);
     },
+    halt: async () => {
+      const here = await room();
+      return here.inTurn(() => halt(here));
+    },
     tariff: () => "batch",
   };
 }
@@ -47,15 +52,15 @@ function mayAct({ readOnly }: BatchSettings): void {
   if (readOnly) throw new Error("A run that only reads cannot send, recover or collect.");
 }
 
-/** Sends nothing: a Shard that an earlier run left unsent is sent on by the next `send` or `collect`. */
-async function readInFlight(room: Room): Promise<readonly ChatRequest[]> {
+async function readInFlight(room: Room): Promise<readonly Owed[]> {
   return room.inTurn(async () => {
-    if (!room.settings.readOnly) await dropTornShards(room);
-    const requests: ChatRequest[] = [];
+    const requests: Owed[] = [];
     for (const state of room.journal.live()) {
-      for (const request of await requestsOf(room, state)) requests.push(request);
+      const tariff = tariffOf(state);
+      for (const request of await requestsOf(room, state)) requests.push({ ...request, tariff });
     }
-    return [...requests, ...[...room.waiting.values()].map(({ request }) => request)];
+    for (const { request } of room.waiting.values()) requests.push({ ...request, tariff: "batch" });
+    return requests;
   });
 }
 

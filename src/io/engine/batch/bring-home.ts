@@ -22,7 +22,8 @@ export async function bringHome(
   const ended = state.step === "created" ? await awaitEnd(room, state, watch) : state;
   if (ended === "under way") return ended;
   await ensureShardFile(room, ended);
-  if (ended.step === "ended" || !(await hasResults(room, ended))) await saveResults(room, ended);
+  const isHere = ended.step === "saved" && (await hasResults(room, ended));
+  if (!isHere && (await saveResults(room, ended)) === "late") return "under way";
   return { ...ended, step: "saved" };
 }
 

@@ -2,8 +2,9 @@ import { UserError } from "../../../core/errors.ts";
 import type { Answer, ChatRequest } from "../../../core/model.ts";
 import { attemptOf } from "../../../core/prompt/build-requests.ts";
 import type { Checked } from "../../ports.ts";
+import type { Ended } from "./fold-journal.ts";
 import type { Room } from "./room.ts";
-import type { Shard } from "./shard.ts";
+import { tariffOf } from "./tariff-of.ts";
 
 /**
  * Which of the requests of one combination may go. Until it has been seen to work, only a few of a large plan do, and
@@ -18,7 +19,7 @@ export function admitted(
   if (canary === 0 || notes.hasPassed(combination)) return requests;
   const onTrial = journal
     .live()
-    .filter(({ shard }) => shard.combination === combination)
+    .filter((state) => state.shard.combination === combination && tariffOf(state) !== "free")
     .reduce((sum, { shard }) => sum + shard.requests, 0);
   if (onTrial + requests.length <= canary) return requests;
   return onTrial > 0 ? [] : spread(requests, canary);
@@ -53,13 +54,17 @@ export function countOutcome(outcome: Outcome, { request, result }: Answer): Out
   return { ...outcome, isFirstAttempt, failures: outcome.failures + 1, reason };
 }
 
-/** Remembers a combination that works. Where one does not, and more of it waits, says so instead of sending the rest. */
+/**
+ * Remembers a combination that works. Where one does not, and more of it waits, says so instead of sending the rest;
+ * but what failed in a batch that was over before anything waited may have been mended since.
+ */
 export async function judge(
   room: Room,
-  { combination, model }: Shard,
+  state: Ended,
   { outcome, checked }: { readonly outcome: Outcome; readonly checked: Checked | undefined },
 ): Promise<UserError | undefined> {
   const { notes, waiting, settings } = room;
+  const { combination, model } = state.shard;
   const { answers, failures, reason, isFirstAttempt } = outcome;
   const isUsable = checked === undefined || !isFirstAttempt || checked.usable * 2 >= checked.texts;
   if (notes.hasPassed(combination) || answers + failures === 0) return undefined;
@@ -67,6 +72,7 @@ export async function judge(
     await notes.add({ passed: combination });
     return undefined;
   }
+  if (tariffOf(state) === "free") return undefined;
   if (![...waiting.values()].some((one) => one.combination === combination)) return undefined;
   const requests = String(answers + failures);
   const { baseURL } = settings;

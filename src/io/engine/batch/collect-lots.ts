@@ -1,5 +1,7 @@
+import type { UserErrorCode } from "../../../core/errors.ts";
 import type { Collection, Lot } from "../../ports.ts";
 import { bringHome } from "./bring-home.ts";
+import { narrowDown } from "./broken-batch.ts";
 import { countOutcome, judge, NO_OUTCOME } from "./canary.ts";
 import type { Created, Ended } from "./fold-journal.ts";
 import { concernsOneBatch, giveUp } from "./give-up.ts";
@@ -8,7 +10,8 @@ import { releaseShard } from "./release-shard.ts";
 import type { Room } from "./room.ts";
 import { isHolding, sendOn } from "./send-on.ts";
 import type { BatchSettings } from "./settings.ts";
-import { createWatch, PATIENT_LOOKS, type Watch } from "./watch-batch.ts";
+import { tariffOf } from "./tariff-of.ts";
+import { createWatch, type Watch } from "./watch-batch.ts";
 
 /**
  * Looks at every batch in turn and hands each one over as soon as it has ended; sends on what waits as soon as it may
@@ -18,11 +21,12 @@ export async function* collectLots(
   room: Room,
   { wait }: Collection = { wait: true },
 ): AsyncGenerator<Lot, void, undefined> {
-  const looks = wait ? Number.POSITIVE_INFINITY : PATIENT_LOOKS;
+  const looks = wait ? Number.POSITIVE_INFINITY : SHORT_LOOKS;
   const work: Work = { room, done: new Set(), watch: createWatch(room), failures: [] };
   await goOn(work);
   greetInherited(room);
-  for (let quiet = 0; quiet < looks && isUnfinished(work); quiet += 1) {
+  const mayLook = (quiet: number) => quiet < looks || room.patience.isTried();
+  for (let quiet = 0; mayLook(quiet) && isUnfinished(work); quiet += 1) {
     if (quiet > 0) await room.clock.wait(pause(room.settings, quiet));
     for (const state of owed(work)) {
       const lot = await lookAt(work, state);
@@ -34,6 +38,9 @@ export async function* collectLots(
   }
   if (work.failures.length > 0) throw work.failures[0];
 }
+
+/** Without waiting. Only what should be there and is not is looked for a few minutes all the same. */
+const SHORT_LOOKS = 3;
 
 interface Work {
   readonly room: Room;
@@ -65,12 +72,17 @@ async function lookAt(work: Work, state: Created | Ended): Promise<Lot | undefin
     done.add(name);
     return lotOf(work, home);
   } catch (error) {
-    if (!concernsOneBatch(error)) throw error;
+    const trouble = await narrowDown(room, state.batchId, error);
+    if (!concernsOneBatch(trouble)) throw trouble;
     done.add(name);
-    if (!(await giveUp(room, name, error))) failures.push(error);
+    if (!(await giveUp(room, name, trouble))) failures.push(trouble);
+    else if (STILL_LISTED.has(trouble.code)) await room.notes.add({ over: [state.batchId] });
     return undefined;
   }
 }
+
+/** The list would lead back to what a person has given up. */
+const STILL_LISTED: ReadonlySet<UserErrorCode> = new Set(["batch-broken", "results-gone"]);
 
 /** A lot that was not settled keeps its place: what waits for that would wait for ever. */
 function isUnfinished(work: Work): boolean {
@@ -90,7 +102,7 @@ function owed({ room, done }: Work): readonly (Created | Ended)[] {
 
 function greetInherited({ journal, inherited, emit }: Room): void {
   for (const state of journal.live()) {
-    if (!inherited.delete(state.shard.name) || !("batchId" in state)) continue;
+    if (!("batchId" in state) || !inherited.delete(state.shard.name)) continue;
     emit({ kind: "batch-resumed", batch: state.batchId, requests: state.shard.requests });
   }
 }
@@ -106,7 +118,7 @@ function lotOf(work: Work, state: Ended): Lot {
   const { shard, batchId } = state;
   let outcome = NO_OUTCOME;
   return {
-    tariff: "batch",
+    tariff: tariffOf(state),
     answers: {
       [Symbol.asyncIterator]: async function* () {
         outcome = NO_OUTCOME;
@@ -118,7 +130,7 @@ function lotOf(work: Work, state: Ended): Lot {
     },
     settle: async (checked) => {
       if (!room.journal.find(shard.name)) return;
-      const failure = await judge(room, shard, { outcome, checked });
+      const failure = await judge(room, state, { outcome, checked });
       await room.notes.add({ over: [batchId] });
       await releaseShard(room, { kind: "settled", name: shard.name });
       if (failure) stop(work, failure);

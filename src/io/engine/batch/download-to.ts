@@ -53,6 +53,7 @@ async function store({ chunks, bytes }: Download, path: string): Promise<Copy> {
 }
 
 function tooLarge(): ProviderTrouble {
-  const reason = `a result file is larger than ${MAX_BYTES} bytes`;
-  return new ProviderTrouble({ action: "return results", status: 400, reason });
+  const reason = `more than ${MAX_BYTES} bytes`;
+  const action = "return results";
+  return new ProviderTrouble({ action, status: 400, reason, oddity: "answer-too-large" });
 }

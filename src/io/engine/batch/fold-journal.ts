@@ -16,7 +16,7 @@ export interface Uploaded {
   readonly returned?: Returned;
 }
 
-/** Batches over the same file that ran nothing, because there was no room for them. */
+/** Batches over the same file that ran nothing, because there was no room for them. Absent: none was ever tried. */
 type Returned = readonly string[];
 
 /** The provider may or may not have a batch over this file. */
@@ -37,6 +37,8 @@ export interface Created {
   readonly returned?: Returned;
   /** Sent by another run, which may have collected it already. */
   readonly isFound?: true;
+  /** It had ended when it was found: paid for in another run, and mostly dealt with there. */
+  readonly wasOver?: true;
 }
 
 export interface Ended {
@@ -46,6 +48,7 @@ export interface Ended {
   readonly fileId: string;
   readonly batchId: string;
   readonly isFound?: true;
+  readonly wasOver?: true;
   readonly end: BatchEnd;
 }
 
@@ -93,7 +96,7 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
     state?.step === "uploading" && { step: "uploaded", shard: state.shard, fileId },
   "create-intent": (state, { at }) =>
     state?.step === "uploaded" && { ...state, step: "creating", since: at },
-  "not-created": (state) => state?.step === "creating" && uploaded(state, state.returned),
+  "not-created": (state) => state?.step === "creating" && uploaded(state, state.returned ?? []),
   created: (state, { batchId }) =>
     state?.step === "creating" && {
       ...uploaded(state, state.returned),
@@ -101,9 +104,10 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
       batchId,
     },
   found: (state, record) => {
-    const { fileId, batchId } = record;
+    const { fileId, batchId, wasOver } = record;
     if (state) return undefined;
-    return { step: "created", shard: shardIn(record), fileId, batchId, isFound: true };
+    const found = { step: "created", shard: shardIn(record), fileId, batchId } as const;
+    return { ...found, isFound: true, ...(wasOver && { wasOver }) };
   },
   returned: (state) =>
     state?.step === "created" && uploaded(state, [...(state.returned ?? []), state.batchId]),
@@ -119,7 +123,7 @@ const RULES: { readonly [Kind in JournalKind]: Rule<Kind> } = {
   // Results exist once it has ended: then it can only be settled.
   rejected: (state) => state !== undefined && !hasEnded(state) && "gone",
   // Once creation was tried, something may run.
-  superseded: (state) => (isUnsent(state) || state?.step === "uploaded") && "gone",
+  superseded: (state) => state !== undefined && hasRunNothing(state) && "gone",
   abandoned: (state) => state !== undefined && "gone",
 };
 
@@ -132,6 +136,11 @@ function uploaded(
 
 function shardIn({ name, model, combination, tokens, requests, bytes, sha256 }: Shard): Shard {
   return { name, model, combination, tokens, requests, bytes, sha256 };
+}
+
+/** Whether nothing of it can have run, nor will unless it is sent on. */
+export function hasRunNothing(state: ShardState): state is Unsent | Uploaded {
+  return isUnsent(state) || state.step === "uploaded";
 }
 
 function isUnsent(state: ShardState | undefined): state is Unsent {

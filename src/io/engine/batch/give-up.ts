@@ -13,6 +13,7 @@ const ABOUT_ONE_BATCH: ReadonlySet<UserErrorCode> = new Set([
   "batch-unknown",
   "batch-input-lost",
   "results-gone",
+  "batch-broken",
 ]);
 
 /**

@@ -13,7 +13,12 @@ interface Facts {
   readonly "not-created": Reason;
   readonly created: { readonly batchId: string };
   /** A batch that another run sent, of which this Journal knew nothing. */
-  readonly found: Shard & { readonly fileId: string; readonly batchId: string };
+  readonly found: Shard & {
+    readonly fileId: string;
+    readonly batchId: string;
+    /** It had ended by then. */
+    readonly wasOver?: boolean;
+  };
   /** The provider had no room for it: nothing ran, and the same file can be tried again. */
   readonly returned: Reason;
   readonly terminal: BatchEnd;
@@ -67,6 +72,7 @@ type Check = (value: unknown) => boolean;
 const isText: Check = (value) => typeof value === "string";
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNullOrId: Check = (value) => value === null || isForeignId(value);
+const isMaybeFlag: Check = (value) => value === undefined || typeof value === "boolean";
 const isEnd: Check = (value) => typeof value === "string" && isTerminal(value);
 
 const SHARD = {
@@ -86,7 +92,7 @@ const FIELDS: Readonly<Record<JournalKind, Readonly<Record<string, Check>>>> = {
   "create-intent": {},
   "not-created": { reason: isText },
   created: { batchId: isForeignId },
-  found: { ...SHARD, fileId: isForeignId, batchId: isForeignId },
+  found: { ...SHARD, fileId: isForeignId, batchId: isForeignId, wasOver: isMaybeFlag },
   returned: { reason: isText },
   terminal: {
     status: isEnd,

@@ -1,9 +1,8 @@
 import type { ChatRequest } from "../../../core/model.ts";
 import { isMissing, onDisk } from "../disk.ts";
-import type { ShardState } from "./fold-journal.ts";
+import { hasRunNothing, type ShardState } from "./fold-journal.ts";
 import { readLines } from "./read-lines.ts";
 import { readRequestLine } from "./request-line.ts";
-import { isTorn } from "./resume-shards.ts";
 import type { Room } from "./room.ts";
 import { shardPaths } from "./shard.ts";
 
@@ -12,7 +11,8 @@ export async function* legibleRequests(
   room: Room,
   state: ShardState,
 ): AsyncGenerator<ChatRequest, void, undefined> {
-  if (await isTorn(room, state)) return;
+  // Whoever may write gives these up, and asks for what is needed of them.
+  if (hasRunNothing(state)) return;
   const { input } = shardPaths(room.settings.directory, state.shard.name);
   try {
     for await (const line of readLines(input)) {

@@ -13,20 +13,31 @@ export class NoList extends Error {
   override readonly name = "NoList";
 }
 
-/** The provider's batches, page by page, newest first, back to a time. Throws `NoList`. */
+/** It has entries of which nobody can tell anything. All others were read. */
+export class ListGaps extends NoList {}
+
+/** The provider's batches, page by page, newest first, back to a time. Throws `NoList`, of which `ListGaps` comes last. */
 export async function* listBatches(
   room: Room,
   since: number,
   tries: number = PATIENT,
 ): AsyncGenerator<readonly BatchView[], void, undefined> {
   let after: string | undefined;
+  let gaps = 0;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { batches, next } = await listPage(room, { after, tries });
+    const { batches, unreadable, next } = await listPage(room, { after, tries });
     yield batches;
-    if (next === undefined || isPast(batches, since)) return;
+    gaps += unreadable;
+    if (next === undefined || isPast(batches, since)) return checkGaps(room, gaps);
     after = next;
   }
   throw new NoList("The list has no end.");
+}
+
+function checkGaps({ emit }: Room, gaps: number): void {
+  if (gaps === 0) return;
+  emit({ kind: "warning", warning: { kind: "list-unreadable", entries: gaps } });
+  throw new ListGaps("Some entries cannot be read.");
 }
 
 /** Whether all further pages are older. A list that runs the other way is read to its end. */

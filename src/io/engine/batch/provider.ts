@@ -4,6 +4,7 @@ import { asRecord } from "../../../core/foreign/record.ts";
 import { connect } from "../connect.ts";
 import { onDisk } from "../disk.ts";
 import { isForeignId } from "../foreign-json.ts";
+import { Misunderstood } from "../misunderstood.ts";
 import type { ProviderTrouble } from "../provider-trouble.ts";
 import { readTrouble } from "../read-trouble.ts";
 import { type BatchView, readBatch } from "./read-batch.ts";
@@ -19,6 +20,8 @@ export interface Provider {
   /** One page, newest first. */
   list(after: string | undefined): Promise<BatchPage>;
   download(fileId: string): Promise<Download>;
+  /** Deletes a file. */
+  remove(fileId: string): Promise<void>;
 }
 
 export interface BatchOrder {
@@ -30,6 +33,8 @@ export interface BatchOrder {
 
 export interface BatchPage {
   readonly batches: readonly BatchView[];
+  /** Entries that nobody can tell anything about. */
+  readonly unreadable: number;
   /** The cursor of the next page, where there is one. */
   readonly next: string | undefined;
 }
@@ -57,24 +62,26 @@ export function createProvider(settings: BatchSettings): Provider {
       const blob = await onDisk(path, () => openAsBlob(path), "unreadable");
       return ask(`take the file ${filename}`, async (client) => {
         const file = new File([blob], filename, { type: "application/jsonl" });
-        const { id } = asRecord(await client.files.create({ file, purpose: "batch" }, UPLOAD));
-        return understood(isForeignId(id) ? id : undefined);
+        return understand(
+          await client.files.create({ file, purpose: "batch" }, UPLOAD),
+          readFileId,
+        );
       });
     },
     create: ({ fileId, metadata, idempotencyKey }) =>
       ask("create a batch", async (client) => {
         const order = { input_file_id: fileId, metadata: { ...metadata }, ...CHAT_BATCH };
         const headers = { "Idempotency-Key": idempotencyKey };
-        return understood(readBatch(await client.batches.create(order, { ...CALL, headers })));
+        return understand(await client.batches.create(order, { ...CALL, headers }), readBatch);
       }),
     retrieve: (batchId) =>
       ask(`show batch ${batchId}`, async (client) =>
-        understood(readBatch(await client.batches.retrieve(batchId, CALL))),
+        understand(await client.batches.retrieve(batchId, CALL), readBatch),
       ),
     list: (after) =>
       ask("list batches", async (client) => {
         const query = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
-        return understood(readPage(await client.get("/batches", { query, ...CALL })));
+        return understand(await client.get("/batches", { query, ...CALL }), readPage);
       }),
     download: (fileId) =>
       ask(`return file ${fileId}`, async (client) => {
@@ -83,28 +90,43 @@ export function createProvider(settings: BatchSettings): Provider {
           readTrouble(error, `return file ${fileId}`, secret),
         );
       }),
+    remove: (fileId) =>
+      ask(`delete file ${fileId}`, async (client) => {
+        await client.files.delete(fileId, QUICK_CALL);
+      }),
   };
 }
 
 const PAGE_SIZE = 100;
 const CHAT_BATCH = { endpoint: CHAT_ENDPOINT, completion_window: "24h" } as const;
 const CALL = { timeout: 2 * 60_000 };
+/** Nobody waits for it. */
+const QUICK_CALL = { timeout: 10_000 };
 /** A large file over a slow line. */
 const UPLOAD = { timeout: 30 * 60_000 };
 
-/** An answer in an unknown shape says as little about what was done as none at all. */
-function understood<T>(value: T | undefined): T {
-  if (value !== undefined) return value;
-  throw new TypeError("the answer is not what an OpenAI-compatible server sends");
+function understand<T>(body: unknown, read: (body: unknown) => T | undefined): T {
+  const value = read(body);
+  if (value === undefined) throw new Misunderstood(body);
+  return value;
 }
 
-/** All or nothing: an entry that cannot be read may be the very one that is looked for. */
+function readFileId(body: unknown): string | undefined {
+  const { id } = asRecord(body);
+  return isForeignId(id) ? id : undefined;
+}
+
 function readPage(body: unknown): BatchPage | undefined {
   const { data = body, has_more: hasMore } = asRecord(body);
   if (!Array.isArray(data)) return undefined;
-  const batches = data.map(readBatch).filter((batch) => batch !== undefined);
-  if (batches.length < data.length) return undefined;
-  return { batches, next: hasMore === true ? batches.at(-1)?.id : undefined };
+  const batches = data.map(readListed).filter((batch) => batch !== undefined);
+  const unreadable = data.length - batches.length;
+  return { batches, unreadable, next: hasMore === true ? batches.at(-1)?.id : undefined };
+}
+
+/** What an entry lacks, the batch itself may have: without a status, it is looked at like one under way. */
+function readListed(entry: unknown): BatchView | undefined {
+  return readBatch({ ...asRecord(entry), status: asRecord(entry)["status"] ?? "unknown" });
 }
 
 function readDownload(response: Response, explain: (error: unknown) => ProviderTrouble): Download {

@@ -1,9 +1,9 @@
 import { UserError } from "../../../core/errors.ts";
 import { requireKey } from "../connect.ts";
-import { adoptBatch, createOwnIds, type OwnIds } from "./adopt-batch.ts";
+import { adoptAll } from "./adopt-all.ts";
 import { isTerminal } from "./batch-status.ts";
-import { isBatchOf } from "./find-batch.ts";
-import { listBatches, NoList } from "./list-batches.ts";
+import { isBatchOf, isKnown } from "./find-batch.ts";
+import { ListGaps, listBatches, NoList } from "./list-batches.ts";
 import { IMPATIENT } from "./persist.ts";
 import type { BatchView } from "./read-batch.ts";
 import type { Room } from "./room.ts";
@@ -28,8 +28,10 @@ export async function recoverBatches(room: Room): Promise<void> {
   const isFirst = notes.reconciledAt === undefined;
   const since = Math.max(now - RECOVERABLE_MS, (notes.reconciledAt ?? 0) - LOOK_BACK_MS);
   const strays = await findStrays(room, { since, isFirst });
-  const own = createOwnIds(room);
-  for (const batch of strays) await takeIn(room, batch, own);
+  await adoptAll(
+    room,
+    strays.filter((batch) => !isInDoubt(room, batch)),
+  );
   await notes.add({ reconciledAt: now });
 }
 
@@ -52,7 +54,8 @@ async function findStrays(room: Room, { since, isFirst }: Search): Promise<reado
     }
   } catch (error) {
     if (!(error instanceof NoList)) throw error;
-    if (isFirst && !room.settings.resubmit) throw hidden(room);
+    const isMissing = !(error instanceof ListGaps);
+    if (isMissing && isFirst && !room.settings.resubmit) throw hidden(room);
   }
   if (isFirst && others > 0) {
     room.emit({ kind: "warning", warning: { kind: "other-sites", batches: others } });
@@ -60,10 +63,9 @@ async function findStrays(room: Room, { since, isFirst }: Search): Promise<reado
   return strays.reverse();
 }
 
-function isStray({ settings, journal, notes }: Room, batch: BatchView): boolean {
-  if (batch.metadata["site"] !== settings.siteId || notes.isOver(batch.id)) return false;
-  if (isTerminal(batch.status) && hasNothing(batch)) return false;
-  return !journal.live().some((state) => "batchId" in state && state.batchId === batch.id);
+function isStray(room: Room, batch: BatchView): boolean {
+  if (batch.metadata["site"] !== room.settings.siteId || isKnown(room, batch)) return false;
+  return !isTerminal(batch.status) || !hasNothing(batch);
 }
 
 function hasNothing({ outputFileId, errorFileId, counts }: BatchView): boolean {
@@ -75,20 +77,11 @@ function isOfOtherSite({ settings }: Room, { metadata, status }: BatchView): boo
   return metadata["tool"] === TOOL && metadata["site"] !== settings.siteId && !isTerminal(status);
 }
 
-/** It may be the batch of a Shard whose creation was thought to have failed, or one that nobody here knows. */
-async function takeIn(room: Room, batch: BatchView, own: OwnIds): Promise<void> {
-  const { journal, emit } = room;
-  for (const state of journal.live()) {
-    if (!("fileId" in state) || !isBatchOf(room, state, batch)) continue;
-    // The create whose outcome is unknown is reconciled by those who submit.
-    if (state.step === "creating") return;
-    if (state.step !== "uploaded") continue;
-    const { name, requests } = state.shard;
-    await journal.append({ kind: "create-intent", name });
-    await journal.append({ kind: "created", name, batchId: batch.id });
-    return emit({ kind: "batch-resumed", batch: batch.id, requests });
-  }
-  await adoptBatch(room, batch, own);
+/** The create whose outcome is unknown is reconciled by those who submit. */
+function isInDoubt(room: Room, batch: BatchView): boolean {
+  return room.journal
+    .live()
+    .some((state) => state.step === "creating" && isBatchOf(room, state, batch));
 }
 
 function hidden({ settings }: Room): UserError {

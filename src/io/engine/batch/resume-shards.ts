@@ -1,30 +1,25 @@
-import type { ShardState } from "./fold-journal.ts";
+import { hasRunNothing, type Unsent, type Uploaded } from "./fold-journal.ts";
 import { releaseShard } from "./release-shard.ts";
 import type { Room } from "./room.ts";
-import { shardPaths } from "./shard.ts";
-import { isShardFileWhole } from "./shard-file.ts";
 import { submitShard } from "./submit-shard.ts";
 
-/** Takes up what an earlier run left half submitted. */
+/** Takes up what is half submitted. */
 export async function resumeShards(room: Room): Promise<void> {
-  await dropTornShards(room);
   for (const { shard } of room.journal.live()) await submitShard(room, shard.name);
 }
 
-/** Gives up Shards whose file did not survive and of which nothing can have run: their requests are planned anew. */
-export async function dropTornShards(room: Room): Promise<void> {
-  for (const state of room.journal.live()) {
-    if (!(await isTorn(room, state))) continue;
-    const reason = "its file is not whole";
-    await releaseShard(room, { kind: "superseded", name: state.shard.name, reason });
-  }
+/**
+ * Gives up every Shard of which nothing can have run. What its pages still need is planned anew, under the ceiling of
+ * the run that does so.
+ */
+export async function dropHalfSent(room: Room): Promise<void> {
+  for (const state of room.journal.live()) if (hasRunNothing(state)) await drop(room, state);
 }
 
-/** Whether a Shard's file did not survive while nothing can have run. */
-export async function isTorn(room: Room, { step, shard }: ShardState): Promise<boolean> {
-  if (!NOTHING_RAN.has(step)) return false;
-  const { input } = shardPaths(room.settings.directory, shard.name);
-  return !(await isShardFileWhole(input, shard));
+async function drop(room: Room, state: Unsent | Uploaded): Promise<void> {
+  // Once a batch was tried over the file, another machine may need it.
+  const isOursAlone = state.step === "uploaded" && state.returned === undefined;
+  if (isOursAlone) await room.provider.remove(state.fileId).catch(() => undefined);
+  const reason = "it was not sent to its end";
+  await releaseShard(room, { kind: "superseded", name: state.shard.name, reason });
 }
-
-const NOTHING_RAN: ReadonlySet<ShardState["step"]> = new Set(["planned", "uploading", "uploaded"]);

@@ -7,7 +7,9 @@ import { type Notes, openNotes } from "./notes.ts";
 import type { Journal } from "./open-journal.ts";
 import { openJournal } from "./open-journal.ts";
 import { createPace, type Pace } from "./pace.ts";
+import { createPatience, type Patience } from "./patience.ts";
 import { createProvider, type Provider } from "./provider.ts";
+import { dropHalfSent } from "./resume-shards.ts";
 import type { BatchDeps, BatchSettings } from "./settings.ts";
 import { removeShardFiles } from "./shard-file.ts";
 
@@ -18,9 +20,10 @@ export interface Room extends BatchDeps {
   readonly journal: Journal;
   readonly notes: Notes;
   readonly pace: Pace;
+  readonly patience: Patience;
   /** Handed over, but in no Shard yet: they wait for room at the provider, or for others to try the way. By id. */
   readonly waiting: Map<string, Waiting>;
-  /** Shards whose batches an earlier run created, and that have not been mentioned yet. */
+  /** Shards of an earlier run that have batches, or may have, and that have not been mentioned yet. */
   readonly inherited: Set<string>;
   /** One submitter at a time: two would send the same Shard twice. */
   readonly inTurn: Turns;
@@ -32,8 +35,8 @@ interface Waiting {
 }
 
 /**
- * Opens the Journal. Who may write keeps all other runs out first, and clears away what a crash left of Shards that
- * are over.
+ * Opens the Journal. Who may write keeps all other runs out first, and clears away what an earlier run left of Shards
+ * that are over, or that never came to be a batch.
  */
 export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promise<Room> {
   const { directory, readOnly } = settings;
@@ -41,19 +44,21 @@ export async function openRoom(settings: BatchSettings, deps: BatchDeps): Promis
   if (!readOnly) await lockFolder(directory, deps.clock);
   const journal = await openJournal(join(directory, "journal.jsonl"), deps.clock);
   if (!readOnly) await clearAway(directory, journal);
-  const batches = journal.live().filter((state) => "batchId" in state);
-  const inherited = new Set(batches.map(({ shard }) => shard.name));
-  return {
+  const room: Room = {
     ...deps,
     settings,
     journal,
     notes: await openNotes(directory, settings, deps.clock),
+    patience: createPatience(deps.clock),
     pace: createPace(deps.clock, settings.limits.batchesPerHour),
     provider: createProvider(settings),
-    inherited,
+    inherited: new Set(),
     waiting: new Map(),
     inTurn: createTurns(),
   };
+  if (!readOnly) await dropHalfSent(room);
+  for (const { shard } of journal.live()) room.inherited.add(shard.name);
+  return room;
 }
 
 async function clearAway(directory: string, journal: Journal): Promise<void> {

@@ -1,6 +1,6 @@
 import { requireKey } from "../connect.ts";
 import { explainTrouble, ProviderTrouble, verdictOn } from "../provider-trouble.ts";
-import { findBatch } from "./find-batch.ts";
+import { findBatch, findSuccessor, isKnown } from "./find-batch.ts";
 import type { Creating, Unsent, Uploaded } from "./fold-journal.ts";
 import { concernsOneBatch, giveUp } from "./give-up.ts";
 import { IMPATIENT, persist, waitOut } from "./persist.ts";
@@ -39,6 +39,7 @@ export async function submitShard(room: Room, name: string): Promise<void> {
         break;
       case "uploaded":
         if (!mayCreate(room, state.shard)) return;
+        if (await isCreatedElsewhere(room, state)) break;
         creates += 1;
         await create(room, state, creates === CREATE_TRIES);
         break;
@@ -69,6 +70,22 @@ async function upload(room: Room, { shard }: Unsent): Promise<void> {
   );
   await journal.append({ kind: "uploaded", name, fileId });
   emit({ kind: "batch-uploaded", file: fileId, requests, bytes });
+}
+
+/** Others that know the file may have created the batch again since it found no room. */
+async function isCreatedElsewhere(room: Room, state: Uploaded): Promise<boolean> {
+  const { returned = [], shard } = state;
+  const { name } = shard;
+  const found = returned.length > 0 ? await findSuccessor(room, state) : undefined;
+  if (!found) return false;
+  if (isKnown(room, found)) {
+    const reason = "its batch was found by itself";
+    await releaseShard(room, { kind: "superseded", name, reason });
+  } else {
+    await room.journal.append({ kind: "create-intent", name });
+    await resume(room, shard, found);
+  }
+  return true;
 }
 
 /** Exactly one POST. Where its outcome stays unknown, it does so in the Journal too: the Shard is left `creating`. */
@@ -113,17 +130,24 @@ function reject(room: Room, name: string, { details }: ProviderTrouble): Promise
   return releaseShard(room, { kind: "rejected", name, reason: details.reason });
 }
 
-/** Adopts the batch that an earlier create made, or makes sure that it made none. */
+/**
+ * Adopts the batch that an earlier create made, or makes sure that it made none. What an earlier run would have sent
+ * is asked for anew where it is still needed.
+ */
 async function reconcile(room: Room, state: Creating): Promise<void> {
-  const { journal, emit } = room;
-  const { name, requests } = state.shard;
+  const { name } = state.shard;
   const found = await lookRepeatedly(room, state).catch((error) => giveUpOr(room, name, error));
   if (found === "given up") return;
-  if (!found) {
-    return journal.append({ kind: "not-created", name, reason: "not in the provider's list" });
-  }
-  await journal.append({ kind: "created", name, batchId: found.id });
-  emit({ kind: "batch-resumed", batch: found.id, requests });
+  const isInherited = room.inherited.delete(name);
+  if (found) return resume(room, state.shard, found);
+  const reason = "not in the provider's list";
+  await room.journal.append({ kind: "not-created", name, reason });
+  if (isInherited) await releaseShard(room, { kind: "superseded", name, reason });
+}
+
+async function resume(room: Room, { name, requests }: Shard, { id }: BatchView): Promise<void> {
+  await room.journal.append({ kind: "created", name, batchId: id });
+  room.emit({ kind: "batch-resumed", batch: id, requests });
 }
 
 async function giveUpOr(room: Room, name: string, error: unknown): Promise<"given up"> {

@@ -6,13 +6,11 @@ import type { Created } from "./fold-journal.ts";
 import { persist } from "./persist.ts";
 import type { BatchView } from "./read-batch.ts";
 import type { Room } from "./room.ts";
+import { resultsGone } from "./save-results.ts";
 import { minutesStuck } from "./stuck.ts";
 
 /** Looks at a batch once; says what it became when it has ended. */
 export type Watch = (state: Created) => Promise<BatchView | "under way">;
-
-/** Some providers show a new batch, or the files of an ended one, a little late. */
-export const PATIENT_LOOKS = 3;
 
 /** A Watch that remembers what it saw, so that only news is told. */
 export function createWatch(room: Room): Watch {
@@ -24,14 +22,22 @@ export function createWatch(room: Room): Watch {
     if (view) report(room, view, note);
     if (view) reportStuck(room, view, note);
     if (view && !isPuzzling(view)) {
-      note.looks = 0;
+      room.patience.end(state.batchId);
       return isTerminal(view.status) ? view : "under way";
     }
-    note.looks += 1;
-    if (note.looks < PATIENT_LOOKS) return "under way";
-    if (view) return view;
-    throw unknownBatch(room, state);
+    if (room.patience.isLeft(state.batchId)) return "under way";
+    if (!view) throw unknownBatch(room, state);
+    return makeDo(room, state, view);
   };
+}
+
+/** Some providers show the files of an ended batch late; these do not come. */
+function makeDo(room: Room, { isFound }: Created, view: BatchView): BatchView {
+  const { id: batch, counts } = view;
+  if (counts.completed === 0) return view;
+  if (!isFound) throw resultsGone(room, batch);
+  room.emit({ kind: "warning", warning: { kind: "results-missing", batch } });
+  return view;
 }
 
 interface Note {
@@ -41,18 +47,16 @@ interface Note {
   since: number;
   isToldStuck: boolean;
   readonly statuses: Set<string>;
-  /** In a row that made no sense. */
-  looks: number;
 }
 
 function newNote(): Note {
-  return { seen: "", status: "", since: 0, isToldStuck: false, statuses: new Set(), looks: 0 };
+  return { seen: "", status: "", since: 0, isToldStuck: false, statuses: new Set() };
 }
 
-/** Ended with counted results, but without files that hold them. */
+/** Ended with counted results, but without the file that holds them. */
 function isPuzzling({ status, outputFileId, errorFileId, counts }: BatchView): boolean {
-  const hasFiles = outputFileId !== null || errorFileId !== null;
-  return isTerminal(status) && !hasFiles && counts.completed + counts.failed > 0;
+  if (!isTerminal(status) || outputFileId !== null) return false;
+  return counts.completed > 0 || (counts.failed > 0 && errorFileId === null);
 }
 
 /** `undefined` where the provider knows no such batch. */

@@ -34,6 +34,7 @@ export function createChatEngine(settings: ChatSettings, deps: ChatDeps): Engine
       mayAct(settings);
       yield* collectLots(await room());
     },
+    halt: async () => (await room()).queue.splice(0),
   };
 }
 

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { buffer } from "node:stream/consumers";
 import { asRecord } from "../../../core/foreign/record.ts";
+import { withinLimit } from "../answer-limit.ts";
 
 /**
  * `fetch` for the SDK, without the limit of five minutes that Node's own has until the first byte: a model on a small
@@ -14,7 +15,7 @@ export async function fetchPatiently(
 ): Promise<Response> {
   const url = new URL(input instanceof Request ? input.url : input);
   const answer = await ask(url, init);
-  const body = await buffer(answer);
+  const body = await buffer(withinLimit(answer));
   if (!answer.complete) throw new Error("the answer was cut short");
   const status = answer.statusCode ?? 0;
   return new Response(bodiless.has(status) ? null : new Uint8Array(body), {

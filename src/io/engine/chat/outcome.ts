@@ -1,4 +1,6 @@
+import type { UserErrorCode } from "../../../core/errors.ts";
 import type { ProviderTrouble } from "../provider-trouble.ts";
+import { troubleKind } from "../trouble-kind.ts";
 
 /**
  * What becomes of a Request after trouble. `stop`: whatever else is sent would fare the same, so the run ends. `busy`:
@@ -8,10 +10,22 @@ export type Outcome = "stop" | "busy" | "again" | "failed";
 
 export function outcomeOf({ details }: ProviderTrouble): Outcome {
   const { status, code } = details;
+  const outcome = byKind.get(troubleKind(details));
+  if (outcome !== undefined) return outcome;
   if (status === undefined) return "again";
   if (code !== undefined && ofTheWholeRun.has(code)) return "stop";
   return byStatus.get(status) ?? (status >= 500 ? "again" : "stop");
 }
+
+/** No waiting fills an account or moves a machine, and no other text helps a model. */
+const byKind: ReadonlyMap<UserErrorCode, Outcome> = new Map([
+  ["no-credit", "stop"],
+  ["region-blocked", "stop"],
+  ["model-refused", "stop"],
+  ["connection-unsafe", "stop"],
+  ["proxy-refused", "stop"],
+  ["answer-too-large", "failed"],
+]);
 
 /** Everything else below 500 ends the run: a refused key, an empty account, an unknown model, a redirect. */
 const byStatus: ReadonlyMap<number, Outcome> = new Map([
@@ -26,11 +40,8 @@ const byStatus: ReadonlyMap<number, Outcome> = new Map([
   [529, "busy"],
 ]);
 
-/** Words of providers that tell more than the status: no waiting fills an account, and no other text helps a model. */
+/** Words of providers that tell more than the status: no other text helps. */
 const ofTheWholeRun: ReadonlySet<string> = new Set([
-  "insufficient_quota",
-  "billing_hard_limit_reached",
-  "model_not_found",
   "unknown_parameter",
   "unsupported_parameter",
   "unsupported_value",

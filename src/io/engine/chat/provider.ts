@@ -3,6 +3,7 @@ import { asRecord } from "../../../core/foreign/record.ts";
 import type { Answer, ChatBody } from "../../../core/model.ts";
 import { connect, requireKey } from "../connect.ts";
 import { isLocalAddress } from "../local-address.ts";
+import { Misunderstood } from "../misunderstood.ts";
 import { plainLine } from "../plain-line.ts";
 import { readCompletion, readFailure } from "../read-completion.ts";
 import { readTrouble } from "../read-trouble.ts";
@@ -46,11 +47,11 @@ function needsKey({ apiKey, baseURL }: ChatSettings): boolean {
   return apiKey !== undefined || !isLocalAddress(baseURL);
 }
 
-/** An answer in an unknown shape says as little about what was done as none at all. */
 function understand(body: unknown, apiKey: string): Answer["result"] {
   const plain = (words: string): string => plainLine(words, apiKey);
   const { choices, error } = asRecord(body);
   if (Array.isArray(choices) && choices.length > 0) return readCompletion(body, plain);
   if (error) return readFailure(error, body, plain);
-  throw new TypeError("the answer is not what an OpenAI-compatible server sends");
+  if (Array.isArray(choices)) return readCompletion(body, plain);
+  throw new Misunderstood(body);
 }

@@ -124,6 +124,27 @@ export async function collectAll(engine: Engine): Promise<Answer[]> {
   return answers;
 }
 
+/** As the pipeline does it: asks for what is neither here nor in flight, until everything is here. */
+export async function converge(
+  engine: Engine,
+  requests: readonly ChatRequest[],
+  safe: Record<string, string> = {},
+): Promise<Record<string, string>> {
+  for (let round = 1; round <= 4; round += 1) {
+    const flying = new Set(await idsInFlight(engine));
+    const isOpen = ({ customId }: ChatRequest) => safe[customId] === undefined;
+    const open = requests.filter((one) => isOpen(one) && !flying.has(one.customId));
+    if (open.length + flying.size === 0) break;
+    await engine.send(open);
+    for await (const lot of engine.collect()) {
+      for await (const { request, result } of lot.answers)
+        if (result.kind === "text") safe[request.customId] = result.content;
+      await lot.settle();
+    }
+  }
+  return safe;
+}
+
 /** customId → content, or the reason of the failure. */
 export function outcomes(answers: readonly Answer[]): Record<string, string> {
   const pairs = answers.map(({ request, result }) => [

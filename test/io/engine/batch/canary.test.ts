@@ -3,7 +3,7 @@ import type { ChatMessage } from "../../../../src/core/model.ts";
 import { combinationOf } from "../../../../src/io/engine/batch/combination.ts";
 import type { Checked, Engine } from "../../../../src/io/ports.ts";
 import type { Reply } from "../../../support/batch-server/options.ts";
-import { type Bench, LIMITS, requestsFor, startBench } from "./bench.ts";
+import { type Bench, elsewhere, LIMITS, requestsFor, startBench } from "./bench.ts";
 
 const TRIAL = { limits: { ...LIMITS, canary: 20 } };
 const REFUSAL = { status: 400, error: { code: "unsupported", message: "No max_tokens here" } };
@@ -139,6 +139,34 @@ test("a trial that nobody settles ends the collection, and is delivered again", 
   for await (const _ of engine.collect()) lots += 1;
   expect(lots).toBe(1);
   expect(await collectWith(engine, allUsable)).toEqual([20, 80]);
+});
+
+test("a trial that failed elsewhere stops nobody: another one is made at once", async () => {
+  let isMended = false;
+  const reply = ({ messages }: { messages: readonly { content: string }[] }): Reply =>
+    isMended ? `translated: ${messages.at(-1)?.content}` : REFUSAL;
+  const bench = await startBench({ reply });
+  const engine = bench.engine(TRIAL);
+  await engine.send(requestsFor(100));
+  await expect(collectWith(engine, allUsable)).rejects.toMatchObject({ code: "trial-refused" });
+  isMended = true;
+  const fresh = elsewhere(bench, TRIAL);
+  await fresh.recover?.();
+  await fresh.send(requestsFor(80, "model-a", "n"));
+  expect(bench.server.audit.batches).toHaveLength(2);
+  expect(await collectWith(fresh, allUsable)).toEqual([20, 20, 60]);
+});
+
+test("a trial that passed elsewhere is as good as one made here", async () => {
+  const bench = await startBench();
+  const engine = bench.engine(TRIAL);
+  await engine.send(requestsFor(5));
+  await collectWith(engine, allUsable);
+  const fresh = elsewhere(bench, TRIAL);
+  await fresh.recover?.();
+  await collectWith(fresh, allUsable);
+  await fresh.send(requestsFor(80, "model-a", "n"));
+  expect(await batchSizes(bench)).toEqual([5, 80]);
 });
 
 test("without a trial everything goes at once", async () => {

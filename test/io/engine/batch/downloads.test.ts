@@ -28,13 +28,15 @@ test("results that never arrive whole end the run, and nothing is lost", async (
   const bench = await startBench({ faults: [{ on: CONTENT, times: 99, do: "truncate" }] });
   const engine = bench.engine();
   await engine.send(requestsFor(3));
-  await expect(collectAll(engine)).rejects.toMatchObject({ code: "provider-unreachable" });
+  await expect(collectAll(engine)).rejects.toMatchObject({ code: "batch-broken" });
   bench.server.faults.clear();
   expect(outcomes(await collectAll(bench.engine()))).toEqual(translated("r1", "r2", "r3"));
 });
 
 test("results that the provider deleted are reported", async () => {
-  const bench = await startBench({ faults: [{ on: CONTENT, times: 9, do: { status: 404 } }] });
+  const bench = await startBench({
+    faults: [{ on: CONTENT, times: Infinity, do: { status: 404 } }],
+  });
   const engine = bench.engine();
   await engine.send(requestsFor(1));
   await expect(collectAll(engine)).rejects.toMatchObject({ code: "results-gone" });
@@ -48,7 +50,7 @@ test("a lost input file is fetched back from the provider", async () => {
   for (const file of await bench.files()) {
     if (file.startsWith("shard-")) await rm(join(bench.directory, file));
   }
-  expect(await bench.engine().inFlight()).toEqual(requests);
+  expect(await bench.engine().inFlight()).toMatchObject(requests);
   expect(outcomes(await collectAll(bench.engine()))).toEqual(translated("r1", "r2", "r3"));
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { UserError } from "../../../../src/core/errors.ts";
 import type { Engine } from "../../../../src/io/ports.ts";
 import type { Fault, FaultAction } from "../../../support/batch-server/options.ts";
-import { type Bench, LIMITS, requestsFor, startBench } from "./bench.ts";
+import { type Bench, converge, idsInFlight, LIMITS, requestsFor, startBench } from "./bench.ts";
 
 const COUNT = 5;
 
@@ -14,18 +14,9 @@ class Killed extends Error {}
 
 /** One run as the pipeline does it; what was delivered is safe, and is not asked for again. */
 async function run(engine: Engine, safe: Record<string, string>): Promise<void> {
-  const open = async () => {
-    const flying = new Set((await engine.inFlight()).map(({ customId }) => customId));
-    return requestsFor(COUNT).filter(({ customId }) => !flying.has(customId) && !safe[customId]);
-  };
-  if ((await open()).length > 0) await engine.recover?.();
-  await engine.send(await open());
-  for await (const lot of engine.collect()) {
-    for await (const { request, result } of lot.answers) {
-      if (result.kind === "text") safe[request.customId] = result.content;
-    }
-    await lot.settle();
-  }
+  const { size } = new Set([...(await idsInFlight(engine)), ...Object.keys(safe)]);
+  if (size < COUNT) await engine.recover?.();
+  await converge(engine, requestsFor(COUNT), safe);
 }
 
 /** How the exchange with this number goes wrong; what comes after it. */

@@ -107,10 +107,19 @@ test("a batch for which there was no room leaves the upload as it was, and is re
   expect(twice.live.get(name)).toEqual({ ...upload, returned: ["b", "b"] });
 });
 
-test("a create that came to nothing leaves the upload as it was", () => {
+test("a create that came to nothing leaves the upload as it was, and is remembered", () => {
   const way: JournalKind[] = ["planned", "upload-intent", "uploaded"];
   const back = replay([...way, "create-intent", "not-created"]);
-  expect(back.live.get(name)).toEqual(replay(way).live.get(name));
+  expect(back.live.get(name)).toEqual({ ...replay(way).live.get(name), returned: [] });
+});
+
+test("a batch that had ended when it was found is known as such to its end", () => {
+  const entry = { ...ENTRIES.found, wasOver: true, at: 1 };
+  const found = foldJournal(EMPTY_JOURNAL, entry) ?? EMPTY_JOURNAL;
+  expect(found.live.get(name)).toMatchObject({ isFound: true, wasOver: true });
+  const ended = foldJournal(found, { ...ENTRIES.terminal, at: 2 });
+  expect(ended?.live.get(name)).toMatchObject({ step: "ended", wasOver: true });
+  expect(replay(["found"]).live.get(name)).not.toHaveProperty("wasOver");
 });
 
 test("folding changes no earlier state", () => {

@@ -117,7 +117,12 @@ test("a file of errors that is gone does not spoil the output", async () => {
   const reply = (_: unknown, { customId }: { customId: string | null }): Reply =>
     customId === "r1" ? "good" : { status: 400 };
   const bench = await startBench({ reply });
-  bench.server.faults.push({ on: "GET /v1/files/:id/content", skip: 1, do: { status: 404 } });
+  bench.server.faults.push({
+    on: "GET /v1/files/:id/content",
+    skip: 1,
+    times: Infinity,
+    do: { status: 404 },
+  });
   expect(outcomes(await sendAndCollect(bench, 2))).toEqual({ r1: "good", r2: "lost" });
   expect(bench.warnings("results-missing")).toHaveLength(1);
   expect(await bench.files()).toEqual([]);

@@ -53,9 +53,10 @@ test("trouble while polling is waited out", async () => {
 });
 
 test("a provider that stays away ends the run, and nothing is lost", async () => {
-  const bench = await startBench({ faults: [{ on: POLL, times: 10, do: { status: 503 } }] });
+  const bench = await startBench();
   const engine = bench.engine();
   await engine.send(requestsFor(1));
+  bench.server.faults.push({ on: "*", times: 11, do: { status: 503 } });
   await expect(collectAll(engine)).rejects.toMatchObject({ code: "provider-unreachable" });
   expect(outcomes(await collectAll(bench.engine()))).toEqual(translated("r1"));
 });

@@ -60,10 +60,13 @@ const STEPS = {
 const ALL = ["r1", "r2", "r3"];
 
 for (const [step, records] of Object.entries(STEPS)) {
-  test(`looking at a shard that is ${step} finds its requests and changes nothing`, async () => {
+  // Whoever may write gives up what never came to be a batch, and asks for it anew.
+  const isOwed = records >= STEPS.creating;
+
+  test(`looking at a shard that is ${step} finds what is owed, and changes nothing`, async () => {
     const bench = await startBench();
     await leaveShard(bench, records);
-    expect(await look(bench)).toEqual(ALL);
+    expect(await look(bench)).toEqual(isOwed ? ALL : []);
   });
 
   test(`looking at a shard that is ${step} passes over a missing file`, async () => {
@@ -77,8 +80,7 @@ for (const [step, records] of Object.entries(STEPS)) {
     const input = await leaveShard(bench, records);
     const [first = ""] = (await readFile(input, "utf8").catch(() => "")).split("\n");
     await writeFile(input, `${first}\n{"custom_id":"r2"`);
-    // Nothing ran before it was tried to create the batch: those requests will be sent anew.
-    expect(await look(bench)).toEqual(records < STEPS.creating ? [] : ["r1"]);
+    expect(await look(bench)).toEqual(isOwed ? ["r1"] : []);
   });
 }
 

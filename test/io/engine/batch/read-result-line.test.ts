@@ -44,9 +44,16 @@ test("an answer without words is a failure", () => {
   expect(answered({ finish_reason: "length", message: { content: null } })).toMatchObject({
     message,
   });
-  expect(read({ response: { status_code: 200, body: { choices: [] } } })).toMatchObject({
-    reason: "failed",
+});
+
+test("an answer without choices is an empty text", () => {
+  expect(read({ response: { status_code: 200, body: { choices: [], usage } } })).toEqual({
+    kind: "text",
+    content: "",
+    finishReason: "stop",
+    usage: COUNTED,
   });
+  expect(read({ response: { status_code: 200, body: {} } })).toMatchObject({ reason: "failed" });
 });
 
 test.each([

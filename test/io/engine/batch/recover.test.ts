@@ -42,7 +42,7 @@ test("a batch that ended meanwhile is collected from another machine", async () 
   await bench.server.settle();
   const other = elsewhere(bench);
   await other.recover?.();
-  expect(await other.inFlight()).toEqual(requests);
+  expect((await other.inFlight()).map(({ customId }) => customId)).toEqual(["r1", "r2", "r3"]);
   expect(outcomes(await collectAll(other))).toEqual(translated("r1", "r2", "r3"));
 });
 
@@ -162,6 +162,7 @@ test("a hostile input file can do nothing", async () => {
     '{"custom_id":"__proto__","body":{"model":"m","messages":[{"role":"user","content":"a"}]}}',
     "\u0000",
   ].join("\n");
+  await bench.server.settle();
   bench.server.faults.push({ on: CONTENT, do: { status: 200, body } });
   const engine = bench.engine();
   await engine.recover?.();

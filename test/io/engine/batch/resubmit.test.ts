@@ -39,17 +39,21 @@ test("a batch in doubt blocks every run until a person gives it up", async () =>
 test("a batch that the provider does not know is given up only if a person says so", async () => {
   const bench = await startBench();
   await bench.engine().send(requestsFor(2));
-  bench.server.faults.push({ on: POLL, times: 6, do: { status: 404 } });
+  bench.server.faults.push({ on: POLL, times: Infinity, do: { status: 404 } });
   expect(await failure(collectAll(bench.engine()))).toBe("batch-unknown");
   expect(await bench.engine().inFlight()).toHaveLength(2);
+  bench.server.faults.clear();
+  bench.server.faults.push({ on: POLL, times: 40, do: { status: 404 } });
   expect(await resubmit(bench)).toEqual(translated("r1", "r2"));
 });
 
 test("results that are gone are given up only if a person says so", async () => {
   const bench = await startBench();
   await bench.engine().send(requestsFor(2));
-  bench.server.faults.push({ on: CONTENT, times: 2, do: { status: 404 } });
+  bench.server.faults.push({ on: CONTENT, times: Infinity, do: { status: 404 } });
   expect(await failure(collectAll(bench.engine()))).toBe("results-gone");
+  bench.server.faults.clear();
+  bench.server.faults.push({ on: CONTENT, times: 40, do: { status: 404 } });
   expect(await resubmit(bench)).toEqual(translated("r1", "r2"));
 });
 

@@ -5,9 +5,9 @@ import type { Clock } from "../../../../src/io/ports.ts";
 import {
   type Bench,
   collectAll,
+  converge,
   createTestClock,
   isJournalAsking,
-  outcomes,
   requestsFor,
   startBench,
   translated,
@@ -24,6 +24,10 @@ const RECORDS = [
   "saved",
   "settled",
 ];
+
+const CREATE = "POST /v1/batches";
+const DELETE = "DELETE /v1/files/:id";
+const LIST = "GET /v1/batches";
 
 class Killed extends Error {}
 
@@ -51,16 +55,8 @@ async function runUntilKilled(bench: Bench, clock: Clock): Promise<void> {
   await expect(run).rejects.toThrow();
 }
 
-/** A later run: sends what is not in flight, and collects everything. */
-async function finish(bench: Bench): Promise<Record<string, string>> {
-  const engine = bench.engine();
-  const inFlight = new Set((await engine.inFlight()).map(({ customId }) => customId));
-  await engine.send(requestsFor(3).filter(({ customId }) => !inFlight.has(customId)));
-  return outcomes(await collectAll(engine));
-}
-
 async function expectPaidOnce(bench: Bench): Promise<void> {
-  expect(await finish(bench)).toEqual(translated("r1", "r2", "r3"));
+  expect(await converge(bench.engine(), requestsFor(3))).toEqual(translated("r1", "r2", "r3"));
   expect(bench.server.audit.billed).toHaveLength(3);
   expect(bench.server.audit.batches).toHaveLength(1);
   expect(await bench.files()).toEqual([]);
@@ -100,15 +96,46 @@ test("killed in the middle of a journal line, the next run goes on from the line
   expect(lines).toHaveLength(5);
 });
 
-test("a shard file that was not finished is given up, and its requests are free", async () => {
+for (const [index, kind] of RECORDS.slice(1, 4).entries()) {
+  test(`killed before "${kind}" is written, nothing is left, and nothing is sent that is not asked for again`, async () => {
+    const bench = await startBench();
+    await runUntilKilled(bench, clockThatStrikesAt(index + 2, die));
+    const engine = bench.engine();
+    expect(await engine.inFlight()).toEqual([]);
+    expect(await bench.files()).toEqual([]);
+    await engine.send(requestsFor(1));
+    expect(await converge(engine, [])).toEqual(translated("r1"));
+    expect(bench.server.audit.billed).toHaveLength(1);
+    expect(bench.server.audit.count(DELETE)).toBe(kind === "create-intent" ? 1 : 0);
+  });
+}
+
+test("an uploaded file that cannot be deleted stops nobody", async () => {
+  const bench = await startBench({ faults: [{ on: DELETE, do: { status: 404 } }] });
+  await runUntilKilled(bench, clockThatStrikesAt(4, die));
+  await expectPaidOnce(bench);
+  expect(bench.server.audit.count(DELETE)).toBe(1);
+});
+
+test("without a key, half sent shards are given up all the same", async () => {
   const bench = await startBench();
-  await runUntilKilled(bench, clockThatStrikesAt(2, die));
-  const [file = ""] = (await bench.files()).filter((name) => name.startsWith("shard-"));
-  await writeFile(join(bench.directory, file), '{"custom_id":"r1"');
+  await runUntilKilled(bench, clockThatStrikesAt(4, die));
+  expect(await bench.engine({ apiKey: undefined }).inFlight()).toEqual([]);
+  expect(await bench.files()).toEqual([]);
+});
+
+test("a create that came to nothing is not made by the next run, which asks for what it needs", async () => {
+  const bench = await startBench();
+  await runUntilKilled(bench, clockThatStrikesAt(5, die));
+  // As if the create had never arrived.
+  bench.server.faults.push({ on: LIST, times: 5, do: { status: 200, body: { data: [] } } });
   const engine = bench.engine();
+  expect(await engine.inFlight()).toHaveLength(3);
+  expect(await collectAll(engine)).toEqual([]);
   expect(await engine.inFlight()).toEqual([]);
   expect(await bench.files()).toEqual([]);
-  await expectPaidOnce(bench);
+  expect(bench.server.audit.count(CREATE)).toBe(1);
+  expect(bench.server.audit.count(DELETE)).toBe(0);
 });
 
 test("results that vanished from this disk are downloaded again", async () => {
@@ -139,20 +166,20 @@ test("batches of an earlier run are announced", async () => {
   expect(bench.events[0]).toMatchObject({ kind: "batch-resumed", requests: 3 });
 });
 
-test("two calls at once submit a left-over shard once", async () => {
+test("two calls at once reconcile a left-over shard once", async () => {
   const bench = await startBench();
-  await runUntilKilled(bench, clockThatStrikesAt(2, die));
+  await runUntilKilled(bench, clockThatStrikesAt(5, die));
   const engine = bench.engine();
   const [, , answers] = await Promise.all([engine.send([]), engine.send([]), collectAll(engine)]);
   expect(answers).toHaveLength(3);
   expect(bench.server.audit.batches).toHaveLength(1);
 });
 
-test("a left-over shard is announced as created, and only once", async () => {
+test("a left-over shard is announced, and only once", async () => {
   const bench = await startBench();
-  await runUntilKilled(bench, clockThatStrikesAt(3, die));
+  await runUntilKilled(bench, clockThatStrikesAt(5, die));
   bench.events.length = 0;
   await collectAll(bench.engine());
   const told = bench.events.filter(({ kind }) => /batch-(created|resumed)/.test(kind));
-  expect(told).toMatchObject([{ kind: "batch-created" }]);
+  expect(told).toMatchObject([{ kind: "batch-resumed" }]);
 });

@@ -4,6 +4,8 @@ import type { BatchServerOptions, Outcome } from "../../../support/batch-server/
 import {
   type Bench,
   collectAll,
+  converge,
+  elsewhere,
   LIMITS,
   outcomes,
   requestsFor,
@@ -148,13 +150,11 @@ test("when there is no room for half a day, the run ends, and the next one goes 
   await expect(collectAll(engine)).rejects.toMatchObject({ code: "batch-refused" });
   expect(bench.clock.now() - began).toBeGreaterThan(12 * 3_600_000);
   isFull = false;
-  const next = bench.engine();
-  expect(await next.inFlight()).toHaveLength(2);
-  expect(outcomes(await collectAll(next))).toEqual(translated("r1", "r2"));
-  expect(bench.server.audit.count(UPLOAD)).toBe(1);
+  expect(await converge(bench.engine(), requestsFor(2))).toEqual(translated("r1", "r2"));
+  expectPaidOnce(bench, 2);
 }, 60_000);
 
-test("killed while a batch waits for room, the next run sends that file", async () => {
+test("killed while a batch waits for room, the next run sends what is asked for then", async () => {
   const bench = await startBench({ outcome: (at) => (at === 1 ? full() : "completed") });
   let left = 5;
   const wait = async (ms: number) => {
@@ -166,10 +166,12 @@ test("killed while a batch waits for room, the next run sends that file", async 
   await engine.send(requestsFor(2));
   await expect(collectAll(engine)).rejects.toThrow("killed");
   const next = bench.engine();
-  expect(await next.inFlight()).toHaveLength(2);
-  expect(outcomes(await collectAll(next))).toEqual(translated("r1", "r2"));
-  expect(bench.server.audit.count(UPLOAD)).toBe(1);
-  expectPaidOnce(bench, 2);
+  expect(await next.inFlight()).toEqual([]);
+  expect(await bench.files()).toEqual([]);
+  expect(await converge(next, requestsFor(1))).toEqual(translated("r1"));
+  expectPaidOnce(bench, 1);
+  // Another machine that knows of the batch may be about to create it again.
+  expect(bench.server.audit.count("DELETE /v1/files/:id")).toBe(0);
 });
 
 test("no more batches are created in an hour than may be", async () => {
@@ -209,4 +211,38 @@ test("where the answer to the second create is lost, the batch that failed is no
   expect(await finish(bench, requestsFor(2))).toEqual(translated("r1", "r2"));
   expect(bench.server.audit.count(CREATE)).toBe(2);
   expectPaidOnce(bench, 2);
+});
+
+test("a batch that another machine has created again is collected, not created once more", async () => {
+  const bench = await startBench({ outcome: (at) => (at === 1 ? full() : "completed") });
+  const here = bench.engine();
+  await here.send(requestsFor(2));
+  const there = elsewhere(bench);
+  await there.recover?.();
+  expect(outcomes(await collectAll(here))).toEqual(translated("r1", "r2"));
+  expect(outcomes(await collectAll(there))).toEqual(translated("r1", "r2"));
+  expect(bench.server.audit.count(CREATE)).toBe(2);
+  expectPaidOnce(bench, 2);
+});
+
+test("nor is it where it was found by itself meanwhile", async () => {
+  const bench = await startBench({ outcome: (at) => (at === 1 ? full() : "completed") });
+  const here = bench.engine();
+  await here.send(requestsFor(2));
+  const there = elsewhere(bench);
+  await there.recover?.();
+  await collectAll(here);
+  await there.recover?.();
+  expect(await collectAll(there)).toHaveLength(2);
+  expect(await there.inFlight()).toEqual([]);
+  expect(bench.server.audit.count(CREATE)).toBe(2);
+  expectPaidOnce(bench, 2);
+});
+
+test("where no list can be had, a batch that found no room is created again all the same", async () => {
+  const bench = await startBench({
+    outcome: (at) => (at === 1 ? full() : "completed"),
+    faults: [{ on: "GET /v1/batches", times: Infinity, do: { status: 404 } }],
+  });
+  expect(await finish(bench, requestsFor(2))).toEqual(translated("r1", "r2"));
 });

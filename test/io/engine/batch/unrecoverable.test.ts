@@ -3,6 +3,8 @@ import { collectAll, elsewhere, idsInFlight, outcomes, requestsFor, startBench }
 
 const LIST = "GET /v1/batches";
 const CONTENT = "GET /v1/files/:id/content";
+/** For an input file, before a run does without it. */
+const LOOKS = 4;
 
 test("a site that was never known to anyone has nothing to recover", async () => {
   const bench = await startBench({ faults: [{ on: LIST, times: 9, do: { status: 404 } }] });
@@ -34,7 +36,7 @@ test("a provider that cannot be reached, or refuses the key, ends the search, an
   bench.server.faults.push({ on: LIST, times: 5, do: "reset-before" });
   await expect(engine.recover?.()).rejects.toMatchObject({ code: "provider-unreachable" });
   bench.server.faults.push({ on: CONTENT, times: 10, do: { status: 500 } });
-  await expect(engine.recover?.()).rejects.toMatchObject({ code: "provider-unreachable" });
+  await expect(engine.recover?.()).rejects.toMatchObject({ code: "batch-broken" });
   await expect(bench.engine({ apiKey: undefined }).recover?.()).rejects.toMatchObject({
     code: "no-key",
   });
@@ -49,7 +51,7 @@ for (const [how, fault] of Object.entries({
   test(`a batch under way whose input file is ${how} stops the run until a person has decided`, async () => {
     const bench = await startBench();
     await elsewhere(bench).send(requestsFor(1));
-    bench.server.faults.push({ on: CONTENT, times: 2, do: fault });
+    bench.server.faults.push({ on: CONTENT, times: 2 * LOOKS, do: fault });
     const engine = bench.engine();
     await expect(engine.recover?.()).rejects.toMatchObject({ code: "batch-unreadable" });
     await bench.engine({ resubmit: true }).recover?.();
@@ -63,7 +65,7 @@ test("a batch that has ended and whose input file is gone is told once and passe
   const bench = await startBench();
   await elsewhere(bench).send(requestsFor(1));
   await bench.server.settle();
-  bench.server.faults.push({ on: CONTENT, do: { status: 404 } });
+  bench.server.faults.push({ on: CONTENT, times: LOOKS, do: { status: 404 } });
   for (const _ of [1, 2]) await bench.engine().recover?.();
   expect(bench.warnings("batch-left")).toHaveLength(1);
   expect(await bench.engine().inFlight()).toEqual([]);
@@ -75,7 +77,7 @@ test("results that another run collected, and that are gone since, stop nobody",
   await bench.server.settle();
   const engine = bench.engine();
   await engine.recover?.();
-  bench.server.faults.push({ on: CONTENT, times: 9, do: { status: 404 } });
+  bench.server.faults.push({ on: CONTENT, times: Infinity, do: { status: 404 } });
   expect(outcomes(await collectAll(engine))).toEqual({ r1: "lost", r2: "lost" });
   expect(bench.warnings("results-missing")).toHaveLength(1);
 });

@@ -28,7 +28,7 @@ test("the key does not follow a redirect to another host", async () => {
   const other = await startBench();
   const location = `${other.server.url}/chat/completions`;
   const bench = await startBench(always({ status: 307, headers: { location } }));
-  await expect(run(bench, 1)).rejects.toMatchObject({ code: "provider-refused" });
+  await expect(run(bench, 1)).rejects.toMatchObject({ code: "not-the-provider" });
   expect(other.server.asked).toEqual([]);
   expect(other.server.broken).toEqual([]);
 });

@@ -40,6 +40,22 @@ test.each([
   expect(bench.server.asked).toHaveLength(1);
 });
 
+test("an answer without choices is an empty one, and is not asked again", async () => {
+  const usage = { prompt_tokens: 5, completion_tokens: 0 };
+  const bench = await startBench(always({ status: 200, body: { choices: [], usage } }));
+  const answers = await run(bench, 2);
+  const empty = { kind: "text", content: "", finishReason: "stop", usage: { input: 5, output: 0 } };
+  expect(answers.map(({ result }) => result)).toEqual([empty, empty]);
+  expect(bench.server.asked).toHaveLength(2);
+});
+
+test("an error beside an empty list of choices is told as what it is", async () => {
+  const body = { choices: [], error: { message: "Out!" } };
+  const bench = await startBench(at([1], { status: 200, body }));
+  const [answer] = await run(bench, 1);
+  expect(answer?.result).toEqual(failed("Out!"));
+});
+
 test("an error in the clothes of an answer is told as what it is", async () => {
   const bench = await startBench(at([1], { status: 200, body: { error: { message: "Out!" } } }));
   const [answer] = await run(bench, 1);
@@ -60,10 +76,10 @@ test("a cut-off answer keeps its finish reason", async () => {
 
 test.each([
   [401, "key-refused"],
-  [402, "provider-refused"],
+  [402, "no-credit"],
   [403, "key-refused"],
   [404, "provider-refused"],
-  [307, "provider-refused"],
+  [307, "not-the-provider"],
   [405, "provider-refused"],
 ])("%i ends the run at once", async (status, code) => {
   const bench = await startBench(always({ status }));
@@ -86,7 +102,7 @@ test.each([
 
 test("a model that does not exist ends the run", async () => {
   const bench = await startBench({ models: ["model-b"] });
-  await expect(run(bench, 5)).rejects.toMatchObject({ code: "provider-refused" });
+  await expect(run(bench, 5)).rejects.toMatchObject({ code: "model-refused" });
   expect(bench.server.broken).toHaveLength(1);
 });
 
