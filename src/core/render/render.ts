@@ -112,7 +112,6 @@ const bars: Readonly<Record<PlainStyle["type"], string>> = {
   title: "\\|",
   alt: "\\|",
   attribute: "&#124;",
-  "tab-label": "&#124;",
   string: "\\x7c",
   yaml: "|",
   message: "|",
@@ -127,8 +126,6 @@ function plainText(style: PlainStyle, text: string, writer: MarkdownWriter): str
       return writer.plain(text, "label");
     case "attribute":
       return attributeText(text, style.quote);
-    case "tab-label":
-      return ` label="${attributeText(text, '"')}"`;
     case "string":
       return stringText(text, style.quote);
     case "yaml":

@@ -19,14 +19,12 @@ export function skeletonOf(page: ParsedPage, extract: Extract): SkeletonBlock[] 
     .map(({ range }) => range)
     .sort((a, b) => a.start - b.start);
   const ids = extract.headings.map(({ id }) => id);
-  const labels = extract.segments.filter(({ style }) => style.type === "tab-label");
-  const drawing = { page, blanks, ids, labels: new Set(labels.map(({ range }) => range.start)) };
   return page.parser.finish(page.tree).children.map((node) => ({
     range: {
       start: page.at(node.position?.start.offset ?? 0),
       end: page.at(node.position?.end.offset ?? 0),
     },
-    skeleton: lines(node, drawing).join("\n"),
+    skeleton: lines(node, { page, blanks, ids }).join("\n"),
   }));
 }
 
@@ -42,8 +40,6 @@ interface Drawing {
   /** Words and paths inside of attributes and expressions; by start. */
   readonly blanks: readonly Range[];
   readonly ids: string[];
-  /** Ends of the attributes behind which a translation puts a label. */
-  readonly labels: ReadonlySet<number>;
 }
 
 function lines(node: Nodes, drawing: Drawing): string[] {
@@ -93,7 +89,7 @@ function describe(node: Nodes, drawing: Drawing): string | undefined {
       });
     case "mdxJsxFlowElement":
     case "mdxJsxTextElement":
-      return `${node.type} ${node.name} ${node.attributes.map((attribute) => attributeIn(attribute, drawing)).join(" ")}`;
+      return `${node.type} ${node.name} ${node.attributes.map((attribute) => blanked(attribute, drawing)).join(" ")}`;
     case "mdxTextExpression":
       // A pinned id; ids are compared with their headings.
       return /^\s*\/\*\s*#\S+\s*\*\/\s*$/.test(node.value)
@@ -136,17 +132,11 @@ function fields(node: Nodes, own: Readonly<Record<string, string>>): string {
   ].join(" ");
 }
 
-function attributeIn(attribute: Positioned, drawing: Drawing): string {
-  const isShown = drawing.labels.has(drawing.page.at(attribute.position?.end.offset ?? 0));
-  return blanked(attribute, drawing) + (isShown ? ' label=""' : "");
-}
-
-interface Positioned {
-  readonly position?: Nodes["position"];
-}
-
 /** Source text of a node with the words and paths in it cut out. */
-function blanked(node: Positioned, { page, blanks }: Drawing): string {
+function blanked(
+  node: { readonly position?: Nodes["position"] },
+  { page, blanks }: Drawing,
+): string {
   const start = page.at(node.position?.start.offset ?? 0);
   const end = page.at(node.position?.end.offset ?? 0);
   let text = "";

@@ -9,7 +9,6 @@ import { addFrontMatter } from "./add-front-matter.ts";
 import { addAlternativeText, addLinkParts } from "./add-link-parts.ts";
 import { addProgramPaths } from "./add-paths.ts";
 import { addPhrasing } from "./add-phrasing.ts";
-import { addTabLabels } from "./add-tab-labels.ts";
 import { bytesOf } from "./bytes.ts";
 import type { Found, FoundHeading } from "./found.ts";
 import { isOpaque } from "./is-opaque.ts";
@@ -142,7 +141,6 @@ function element(
 ): void {
   addAttributes(node, found);
   if (isOpaque(node)) return;
-  addTabLabels(node, found);
   if (node.type === "mdxJsxFlowElement") walkAll(node.children, found);
   else text(node.children, { kind: "paragraph", place: placeInside(outer) }, found);
 }

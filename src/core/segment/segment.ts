@@ -100,8 +100,6 @@ export type Style =
   | { readonly type: "title"; readonly quote: '"' | "'" | ")" }
   | { readonly type: "alt"; readonly reference?: string }
   | { readonly type: "attribute"; readonly quote: '"' | "'" }
-  /** Becomes an attribute that the source does without. */
-  | { readonly type: "tab-label" }
   | { readonly type: "string"; readonly quote: '"' | "'" | "`" }
   | { readonly type: "yaml"; readonly isTag?: true }
   | { readonly type: "tag"; readonly permalink: string }
